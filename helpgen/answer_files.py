@@ -1,0 +1,292 @@
+"""Managed answers and help-center layouts as files, read into frozen values.
+
+    answers/<slug>/answer.toml      id, name, description, audiences
+    answers/<slug>/<language>.md    `+++` front matter (title, updated), then CommonMark
+    answers/<slug>/<language>.html  the same, with HTML
+    help-centers/<any>.toml         id, language, audience, [[sections]] header, answers
+
+No network, no knowledge of what Gladly holds. Every mistake in a folder is told at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from helpgen.errors import ConfigError, ContentError, Problem, Severity
+from helpgen.files import read_text, read_toml
+from helpgen.markdown import render_markdown, split_front_matter
+
+ANSWER_ID = r"[A-Za-z0-9._-]+"
+"""What Gladly takes as an id; to be matched in full."""
+LANGUAGE = r"[a-z]{2,3}(-[a-z0-9]{2,8})*"
+"""The form of Gladly's language codes: `en-us`, `es-419`, bare `fr`; to be matched in full."""
+MAX_NAME = 500
+MAX_DESCRIPTION = 10_000
+
+_HINTS = {
+    "id": "use letters, digits, '.', '_' and '-'",
+    "language": "use Gladly's lower-case codes, such as en-us, es-419 or fr",
+    "name": "it can't be blank",
+    "title": "it can't be blank",
+}
+_RENDER: Mapping[str, Callable[[str], str]] = {".md": render_markdown, ".html": str.strip}
+_T = TypeVar("_T")
+_M = TypeVar("_M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class ManagedBody:
+    """An answer's public content in one language; `updated_at` is RFC 3339 or None."""
+
+    language: str
+    title: str
+    body_html: str
+    updated_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ManagedAnswer:
+    """An answer kept as files.
+
+    Attributes:
+        id: Its id in Gladly.
+        name: Internal name, unique in the organization.
+        description: For agents; may be empty.
+        audiences: Names or ids of audiences.
+        bodies: Sorted by language.
+        folder: Where it was read.
+    """
+
+    id: str
+    name: str
+    description: str
+    audiences: tuple[str, ...]
+    bodies: tuple[ManagedBody, ...]
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class HelpCenterSection:
+    """A header, and answers by id or by folder name, in display order."""
+
+    header: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpCenterFile:
+    """A help center's layout kept as a file; `audience` is a name, an id or None."""
+
+    id: str
+    language: str
+    sections: tuple[HelpCenterSection, ...]
+    path: Path
+    audience: str | None = None
+
+
+def load_answers(folder: Path) -> tuple[ManagedAnswer, ...]:
+    """Every answer under `folder`, sorted by folder name.
+
+    Files directly in `folder` and names that start with a dot are left alone.
+
+    Args:
+        folder: Such as `content/answers`.
+
+    Raises:
+        ConfigError: Anything in it is wrong; `problems` holds every mistake.
+    """
+    problems: list[Problem] = []
+    read = [_read_answer(one, problems) for one in _entries(folder, problems) if one.is_dir()]
+    answers = [answer for answer in read if answer]
+    problems += _repeated(answers, "id", lambda answer: answer.id, _answer_toml)
+    problems += _repeated(answers, "name", lambda answer: answer.name, _answer_toml)
+    return _unless(problems, answers)
+
+
+def load_help_centers(folder: Path) -> tuple[HelpCenterFile, ...]:
+    """Every help center under `folder`, sorted by file name; none if there's no such folder.
+
+    Entries of `answers` are not looked up: a layout may name answers that don't exist.
+
+    Args:
+        folder: Such as `content/help-centers`.
+
+    Raises:
+        ConfigError: Anything in it is wrong; `problems` holds every mistake.
+    """
+    problems: list[Problem] = []
+    found = _entries(folder, problems) if folder.exists() else []
+    read = [_read_help_center(path, problems) for path in found if path.suffix == ".toml"]
+    centers = [center for center in read if center]
+    problems += _repeated(centers, "id", lambda center: center.id, lambda center: center.path)
+    return _unless(problems, centers)
+
+
+def rfc3339(moment: datetime) -> str:
+    """The moment as Gladly writes it: UTC, milliseconds, `Z`; one without a zone is UTC."""
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _not_dots(value: str) -> str:
+    if value in {".", ".."}:
+        raise ValueError("an id of dots alone can't stand in a URL")
+    return value
+
+
+class _FileModel(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+_Text = Annotated[str, Field(pattern=r"\S")]
+_Id = Annotated[str, Field(pattern=f"^{ANSWER_ID}$"), AfterValidator(_not_dots)]
+
+
+class _AnswerToml(_FileModel):
+    id: _Id
+    name: Annotated[_Text, Field(max_length=MAX_NAME)]
+    description: Annotated[str, Field(max_length=MAX_DESCRIPTION)] = ""
+    audiences: Annotated[tuple[_Text, ...], Field(strict=False)] = ()
+
+
+class _FrontMatter(_FileModel):
+    title: _Text
+    updated: datetime | date | None = None
+
+
+class _SectionToml(_FileModel):
+    header: _Text
+    answers: Annotated[tuple[_Text, ...], Field(strict=False)]
+
+
+class _HelpCenterToml(_FileModel):
+    id: _Id
+    language: Annotated[str, Field(pattern=f"^{LANGUAGE}$")]
+    audience: _Text | None = None
+    sections: Annotated[tuple[_SectionToml, ...], Field(strict=False)] = ()
+
+
+def _read_answer(folder: Path, problems: list[Problem]) -> ManagedAnswer | None:
+    path = folder / "answer.toml"
+    bodies = _read_bodies(folder, problems)
+    table = _checked(_AnswerToml, path, partial(read_toml, path), problems)
+    if table is None:
+        return None
+    return ManagedAnswer(table.id, table.name, table.description, table.audiences, bodies, folder)
+
+
+def _answer_toml(answer: ManagedAnswer) -> Path:
+    return answer.folder / "answer.toml"
+
+
+def _read_bodies(folder: Path, problems: list[Problem]) -> tuple[ManagedBody, ...]:
+    paths = [path for path in _entries(folder, problems) if path.name != "answer.toml"]
+    read = [(_read_body(path, problems), path) for path in paths]
+    bodies = [(body, path) for body, path in read if body]
+    repeated = _repeated(bodies, "language", lambda pair: pair[0].language, lambda pair: pair[1])
+    problems += repeated
+    return tuple(sorted((body for body, _ in bodies), key=lambda body: body.language))
+
+
+def _read_body(path: Path, problems: list[Problem]) -> ManagedBody | None:
+    render = _RENDER.get(path.suffix)
+    if render is None or not re.fullmatch(LANGUAGE, path.stem):
+        hint = "name bodies like en-us.md or fr-ca.html, or take the file away"
+        problems.append(_problem(path, "is no body of an answer", hint))
+        return None
+    try:
+        front, text = split_front_matter(read_text(path), str(path))
+    except ContentError as error:
+        problems.append(_told(path, error))
+        return None
+    table = _checked(_FrontMatter, path, lambda: front, problems)
+    if table is None:
+        return None
+    updated_at = _moment(table.updated) if table.updated else None
+    return ManagedBody(path.stem, table.title, render(text), updated_at)
+
+
+def _read_help_center(path: Path, problems: list[Problem]) -> HelpCenterFile | None:
+    table = _checked(_HelpCenterToml, path, partial(read_toml, path), problems)
+    if table is None:
+        return None
+    sections = tuple(HelpCenterSection(one.header, one.answers) for one in table.sections)
+    return HelpCenterFile(table.id, table.language, sections, path, table.audience)
+
+
+def _checked(
+    model: type[_M], path: Path, read: Callable[[], dict[str, Any]], problems: list[Problem]
+) -> _M | None:
+    try:
+        return model.model_validate(read())
+    except ContentError as error:
+        problems.append(_told(path, error))
+    except ValidationError as error:
+        problems += [_wrong(path, model, detail) for detail in error.errors()]
+    return None
+
+
+def _wrong(path: Path, model: type[BaseModel], detail: ErrorDetails) -> Problem:
+    where = f"{path}: {'.'.join(str(part) for part in detail['loc'])}"
+    key = str(detail["loc"][-1])
+    match detail["type"]:
+        case "missing":
+            return _problem(where, "is missing", "add it")
+        case "extra_forbidden":
+            known = ", ".join(model.model_fields)
+            return _problem(where, "isn't a key that helpgen knows", f"known here: {known}")
+        case "string_pattern_mismatch":
+            return _problem(where, f"{detail['input']!r} isn't allowed here", _HINTS.get(key, ""))
+        case _:
+            wrong = detail["msg"].replace("Input should", "should").replace("tuple", "list")
+            return _problem(where, wrong[0].lower() + wrong[1:])
+
+
+def _moment(value: datetime | date) -> str:
+    return rfc3339(value if isinstance(value, datetime) else datetime.combine(value, time()))
+
+
+def _entries(folder: Path, problems: list[Problem]) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError as error:
+        problems.append(_problem(folder, f"can't be read: {error.strerror}", "name another folder"))
+        return []
+
+
+def _repeated(
+    items: Iterable[_T], what: str, value: Callable[[_T], str], place: Callable[[_T], Path]
+) -> list[Problem]:
+    first: dict[str, Path] = {}
+    problems = []
+    for item in items:
+        seen_at = first.setdefault(value(item), place(item))
+        if seen_at != place(item):
+            told = f"has the same {what} as {seen_at}"
+            problems.append(
+                _problem(place(item), f"{told} ({value(item)!r})", "change one of them")
+            )
+    return problems
+
+
+def _unless(problems: list[Problem], items: Iterable[_T]) -> tuple[_T, ...]:
+    if problems:
+        raise ConfigError(problems)
+    return tuple(items)
+
+
+def _told(path: Path, error: ContentError) -> Problem:
+    return _problem(path, str(error).removeprefix(f"{path}: "))
+
+
+def _problem(where: Path | str, what: str, hint: str = "") -> Problem:
+    return Problem(str(where), what, hint, Severity.ERROR, "answer-file")

@@ -1,0 +1,70 @@
+"""Writing and reading files so that a reader never sees half of one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from helpgen.errors import ContentError
+
+
+def write_atomic(path: Path, data: bytes, *, temporary: Path | None = None) -> None:
+    """Replace `path` by `data` in one step, making its folder where needed.
+
+    Args:
+        path: The file to write.
+        data: Its whole new content.
+        temporary: Where to write first, on the same file system; beside `path` by default.
+
+    Raises:
+        OSError: The file can't be written; `path` is then as it was.
+    """
+    temporary = temporary or path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(data)
+    except FileNotFoundError:
+        temporary.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+    try:
+        temporary.replace(path)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.replace(path)
+
+
+def digest(*parts: bytes) -> str:
+    """Hex SHA-256 of the parts, each counted with its length so that borders matter."""
+    state = hashlib.sha256()
+    for part in parts:
+        state.update(len(part).to_bytes(8, "big"))
+        state.update(part)
+    return state.hexdigest()
+
+
+def read_text(path: Path) -> str:
+    """The file's text.
+
+    Raises:
+        ContentError: It can't be read or isn't UTF-8; the message names it.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ContentError(f"{path}: can't be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise ContentError(f"{path}: isn't UTF-8 (byte {error.start}): save it as UTF-8") from error
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The file's TOML as a dict.
+
+    Raises:
+        ContentError: It can't be read or isn't TOML; the message names file, line and column.
+    """
+    try:
+        return tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise ContentError(f"{path}: isn't TOML: {error}") from error

@@ -1,0 +1,53 @@
+"""Names as URL segments: readable in every script, safe on every file system."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+
+_MAX_CHARACTERS = 80
+_MAX_BYTES = 180  # file systems stop at 255 bytes a name; Japanese takes three a character
+_APOSTROPHES = re.compile("['\u2019\u02bc]")
+_NOT_WORD = re.compile(r"[^\w\u200c\u200d]+|_+")
+_LATIN_LIKE = re.compile(
+    # Latin, Greek and Cyrillic blocks read well in Latin letters; other scripts don't.
+    "[\u00aa-\u052f\u1c80-\u1c8f\u1d00-\u1fff\u2c60-\u2c7f\ua640-\ua69f\ua720-\ua7ff\ufb00-\ufb06]+"
+)
+
+
+@lru_cache(maxsize=65536)
+def slugify(name: str, *, ascii_only: bool = False) -> str:
+    """The name as a URL segment: lower-case words joined by hyphens.
+
+    Latin, Greek and Cyrillic letters become ASCII. Other scripts stay as they are, because
+    a transliteration of Japanese or Arabic is readable to nobody; browsers show them as
+    written. With `ascii_only` they are transliterated too (anyascii's tables).
+
+    Args:
+        name: Any text.
+        ascii_only: Leave nothing but `a-z`, `0-9` and hyphens.
+
+    Returns:
+        At most 80 characters and 180 bytes, cut between words where there's one;
+        empty if the name has no letter or digit.
+    """
+    text = unicodedata.normalize("NFKC", name)
+    text = _APOSTROPHES.sub("", text)
+    text = anyascii(text) if ascii_only else _LATIN_LIKE.sub(_romanised, text)
+    text = unicodedata.normalize("NFC", text.casefold())
+    return _cut(_NOT_WORD.sub("-", text).strip("-\u200c\u200d"))
+
+
+def _romanised(match: re.Match[str]) -> str:
+    return anyascii(match[0])
+
+
+def _cut(slug: str) -> str:
+    short = slug[:_MAX_CHARACTERS].encode()[:_MAX_BYTES].decode(errors="ignore")
+    if short == slug:
+        return slug
+    word_end = short.rfind("-")
+    return short[:word_end] if word_end > _MAX_CHARACTERS // 4 else short.rstrip("-")

@@ -1,0 +1,98 @@
+"""An answer's untrusted body -> clean article HTML, text, headings, style rules, problems.
+
+`transform` is pure: the same input gives the same bytes, and its own output goes
+through unchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from helpgen.errors import Problem
+from helpgen.transform.blocks import paragraphs
+from helpgen.transform.debris import clear_debris
+from helpgen.transform.dom import parse, serialize
+from helpgen.transform.draft import Context, Draft, Heading
+from helpgen.transform.headings import number_headings, settle_anchors, without_repeated_title
+from helpgen.transform.images import settle_images
+from helpgen.transform.links import settle_links
+from helpgen.transform.sanitize import sanitize, stripped
+from helpgen.transform.styles import styles_to_classes
+from helpgen.transform.tables import wrap_tables
+from helpgen.transform.text import plain_text, summary
+
+__all__ = ["STEPS", "VERSION", "Article", "Context", "Heading", "summary", "transform"]
+
+VERSION = 1
+"""Raised when the same input gives other bytes than before."""
+
+Step = Callable[[Draft], None]
+
+
+def _drop_repeated_title(draft: Draft) -> None:
+    draft.nodes = without_repeated_title(draft.nodes, draft.context.title)
+
+
+def _join_loosened_text(draft: Draft) -> None:
+    """A link that became plain text may leave spaces beside spaces."""
+    if any(problem.kind == "dead-anchor" for problem in draft.problems):
+        clear_debris(draft)
+        paragraphs(draft)
+
+
+STEPS: tuple[Step, ...] = (
+    styles_to_classes,
+    settle_links,
+    settle_images,
+    clear_debris,
+    paragraphs,
+    _drop_repeated_title,
+    number_headings,
+    settle_anchors,
+    _join_loosened_text,
+    wrap_tables,
+)
+"""In order; sanitising comes before, writing after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A body ready for a page.
+
+    Attributes:
+        html: Safe HTML, one block a line; headings start at h2.
+        text: Plain text, one line a block.
+        description: At most 160 characters of the text, without headings.
+        headings: In order, for a list of contents.
+        rules: Class name and CSS rule of each free style used, sorted.
+        problems: What was found on the way.
+    """
+
+    html: str
+    text: str
+    description: str
+    headings: tuple[Heading, ...]
+    rules: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...]
+
+
+def transform(body_html: str, context: Context) -> Article:
+    """The article in a body.
+
+    Args:
+        body_html: Untrusted HTML of any quality.
+        context: What the edition says about links and names.
+    """
+    draft = Draft(parse(sanitize(body_html)), context)
+    draft.problems += stripped(body_html, context.where)
+    for step in STEPS:
+        step(draft)
+    return Article(
+        html="\n".join(serialize([node]) for node in draft.nodes),
+        text=plain_text(draft.nodes),
+        description=summary(plain_text(draft.nodes, headings=False)),
+        headings=tuple(draft.headings),
+        rules=tuple(sorted(draft.rules.items())),
+        problems=tuple(draft.problems),
+    )

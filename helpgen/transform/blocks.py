@@ -1,0 +1,284 @@
+"""Div soup and runs of `<br>` become paragraphs; every block gets the children it may have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from helpgen.transform.dom import Element, Node, text_of
+from helpgen.transform.draft import Draft
+from helpgen.transform.kinds import BLOCKS, HEADINGS, TABLE_PARTS, blank, is_block
+
+_STRUCTURE = frozenset("ul ol dl table thead tbody tfoot tr".split())
+
+
+def paragraphs(draft: Draft) -> None:
+    """Give the article a flat run of blocks, and every block its proper content."""
+    draft.nodes = flow(draft.nodes)
+
+
+def flow(nodes: Iterable[Node]) -> list[Node]:
+    """Blocks of a container: loose text becomes paragraphs."""
+    blocks: list[Node] = []
+    run: list[Node] = []
+    for node in _items_in_lists(_lifted(nodes)):
+        if isinstance(node, Element) and is_block(node):
+            blocks += _split_at_breaks(run)
+            run = []
+            blocks += _block(node)
+        else:
+            run.append(node)
+    return blocks + _split_at_breaks(run)
+
+
+def tight(nodes: Iterable[Node]) -> list[Node]:
+    """Content of a list item or cell: a single paragraph at its start needs no `<p>`."""
+    blocks = flow(nodes)
+    plain = [b for b in blocks if isinstance(b, Element) and b.tag == "p" and not b.attributes]
+    if len(plain) == 1 and blocks[0] is plain[0]:
+        return [*plain[0].children, *blocks[1:]]
+    return blocks
+
+
+def _block(element: Element) -> list[Node]:
+    return _BUILDERS.get(element.tag, _quotation)(element)
+
+
+def _paragraph(element: Element) -> list[Node]:
+    return _split_at_breaks(element.children, element.attributes)
+
+
+def _rule(_: Element) -> list[Node]:
+    return [Element("hr")]
+
+
+def _verbatim(element: Element) -> list[Node]:
+    return [] if blank(element.children) else [_inline_only(element)]
+
+
+def _table(element: Element) -> list[Node]:
+    return [element] if _fill_cells(element) else []
+
+
+def _out_of_place(element: Element) -> list[Node]:
+    return flow(element.children)
+
+
+def _quotation(element: Element) -> list[Node]:
+    element.children = flow(element.children)
+    return [element] if element.children else []
+
+
+def _division(element: Element) -> list[Node]:
+    blocks = flow(element.children)
+    if not element.attributes or not blocks:
+        return blocks
+    only = blocks[0] if len(blocks) == 1 else None
+    if isinstance(only, Element) and only.tag == "p" and not only.attributes:
+        only.attributes = element.attributes
+        return [only]
+    return [Element("div", element.attributes, blocks)]
+
+
+def _heading(element: Element) -> list[Node]:
+    if not text_of(element.children).strip():
+        return _split_at_breaks(element.children)
+    heading = _inline_only(element)
+    heading.children = _trimmed([" " if _is_break(n) else n for n in heading.children])
+    return [heading]
+
+
+def _inline_only(element: Element) -> Element:
+    children: list[Node] = []
+    for node in _lifted(element.children):
+        if isinstance(node, Element) and is_block(node):
+            children += [" ", *_inline_only(node).children, " "]
+        else:
+            children.append(node)
+    return element.copy(children)
+
+
+def _list(element: Element) -> list[Node]:
+    items: list[Node] = []
+    for node in _lifted(element.children):
+        if isinstance(node, Element) and node.tag == "li":
+            items.append(node.copy(list(node.children)))
+        elif items and isinstance(items[-1], Element) and _is_list(node):
+            items[-1].children.append(node)
+        elif not blank([node]):
+            items.append(Element("li", {}, [node]))
+    for item in items:
+        if isinstance(item, Element):
+            item.children = tight(item.children)
+            if element.tag == "ul":
+                item.attributes.pop("value", None)
+    element.children = [item for item in items if isinstance(item, Element) and item.children]
+    return [element] if element.children else []
+
+
+def _is_list(node: Node) -> bool:
+    return isinstance(node, Element) and node.tag in {"ul", "ol"}
+
+
+def _description_list(element: Element) -> list[Node]:
+    parts = [n for n in _lifted(element.children) if not blank([n])]
+    tags = [part.tag if isinstance(part, Element) else "" for part in parts]
+    if not tags or set(tags) != {"dt", "dd"} or tags[0] != "dt" or tags[-1] != "dd":
+        return flow(parts)
+    for part in parts:
+        if isinstance(part, Element):
+            part.children = _term(part) if part.tag == "dt" else tight(part.children)
+    element.children = list(parts)
+    return [element]
+
+
+def _term(element: Element) -> list[Node]:
+    return _trimmed(_inline_only(element).children)
+
+
+def _fill_cells(element: Element) -> bool:
+    """Put cells in order below a table; whether anything is left to see."""
+    children: list[Node] = []
+    for child in element.children:
+        if not isinstance(child, Element) or child.tag in {"colgroup", "col"}:
+            continue  # columns only carried widths and alignment
+        if child.tag in {"td", "th"}:
+            child.children = tight(child.children)
+        elif child.tag == "caption":
+            child.children = _trimmed(_inline_only(child).children)
+            if not child.children:
+                continue
+        elif not _fill_cells(child):
+            continue
+        children.append(child)
+    element.children = children
+    return bool(children) and (element.tag != "table" or not blank(children))
+
+
+def _items_in_lists(nodes: Iterable[Node]) -> Iterator[Node]:
+    """List items that stand alone get a list around them."""
+    loose: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Element) and node.tag == "li":
+            loose.append(node)
+            continue
+        if loose and blank([node]):
+            continue
+        if loose:
+            yield Element("ul", {}, loose)
+            loose = []
+        yield node
+    if loose:
+        yield Element("ul", {}, loose)
+
+
+def _lifted(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes, with inline elements that hold blocks moved into those blocks."""
+    for node in nodes:
+        if isinstance(node, Element) and node.tag not in BLOCKS and _holds_block(node):
+            yield from _distributed(node)
+        else:
+            yield node
+
+
+def _holds_block(element: Element) -> bool:
+    return any(
+        isinstance(child, Element) and (child.tag in BLOCKS or _holds_block(child))
+        for child in element.children
+    )
+
+
+def _distributed(wrapper: Element) -> Iterator[Node]:
+    run: list[Node] = []
+    for child in _lifted(wrapper.children):
+        if isinstance(child, Element) and is_block(child):
+            if run:
+                yield wrapper.copy(run)
+            run = []
+            yield _pushed_down(wrapper, child)
+        else:
+            run.append(child)
+    if run:
+        yield wrapper.copy(run)
+
+
+def _pushed_down(wrapper: Element, block: Element) -> Element:
+    if block.tag in {"hr", "col", "colgroup"}:
+        return block
+    if block.tag in _STRUCTURE:
+        return block.copy(
+            [_pushed_down(wrapper, c) for c in block.children if isinstance(c, Element)]
+        )
+    return block.copy(list(_distributed(wrapper.copy(block.children))))
+
+
+def _split_at_breaks(nodes: list[Node], attributes: dict[str, str] | None = None) -> list[Node]:
+    """Paragraphs of a run of inline nodes; two breaks in a row part them."""
+    return [
+        Element("p", dict(attributes or {}), piece)
+        for piece in map(_trimmed, _pieces(nodes))
+        if not blank(piece)
+    ]
+
+
+def _pieces(nodes: list[Node]) -> list[list[Node]]:
+    pieces: list[list[Node]] = [[]]
+    breaks: list[Node] = []
+    for node in nodes:
+        if _is_break(node):
+            breaks.append(node)
+            continue
+        if breaks and isinstance(node, str) and not node.strip():
+            continue
+        if len(breaks) > 1:
+            pieces.append([])
+        else:
+            pieces[-1] += breaks
+        breaks = []
+        first, *rest = _pieces_within(node)
+        pieces[-1].append(first)
+        pieces += [[part] for part in rest]
+    return pieces
+
+
+def _pieces_within(node: Node) -> list[Node]:
+    if isinstance(node, str) or not node.children:
+        return [node]
+    pieces = [piece for piece in _pieces(node.children) if not blank(piece)]
+    return [node] if len(pieces) < 2 else [node.copy(piece) for piece in pieces]  # noqa: PLR2004
+
+
+def _is_break(node: Node) -> bool:
+    return isinstance(node, Element) and node.tag == "br"
+
+
+def _trimmed(nodes: list[Node]) -> list[Node]:
+    """Without spaces and breaks at both ends."""
+    start, end = 0, len(nodes)
+    while start < end and _is_edge(nodes[start]):
+        start += 1
+    while end > start and _is_edge(nodes[end - 1]):
+        end -= 1
+    nodes = nodes[start:end]
+    if nodes and isinstance(nodes[0], str):
+        nodes[0] = nodes[0].lstrip()
+    if nodes and isinstance(nodes[-1], str):
+        nodes[-1] = nodes[-1].rstrip()
+    return nodes
+
+
+def _is_edge(node: Node) -> bool:
+    return _is_break(node) or (isinstance(node, str) and not node.strip())
+
+
+_BUILDERS: dict[str, Callable[[Element], list[Node]]] = {
+    "p": _paragraph,
+    "div": _division,
+    "ul": _list,
+    "ol": _list,
+    "dl": _description_list,
+    "table": _table,
+    "pre": _verbatim,
+    "hr": _rule,
+    **dict.fromkeys(HEADINGS, _heading),
+    **dict.fromkeys(TABLE_PARTS | {"dt", "dd"}, _out_of_place),
+}

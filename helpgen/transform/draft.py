@@ -1,0 +1,56 @@
+"""What the steps of the transform hand on to each other, and what they know around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from helpgen.errors import Problem, Severity
+from helpgen.transform.dom import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of an article: level 2 to 6, its anchor, its text."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an article's surroundings say.
+
+    Attributes:
+        where: Place for problems, such as `fjell/en-us answer ZVux…`.
+        own_urls: Addresses of the brand's help center, old and new, without a final slash.
+        answer_urls: Site path of every answer of the edition by its id.
+        site_paths: Every path of the edition that a link may lead to.
+        table_label: Name of a table that scrolls, for those who can't see it.
+        title: The page's own title, to leave out a heading that only repeats it.
+    """
+
+    where: str
+    own_urls: tuple[str, ...] = ()
+    answer_urls: Mapping[str, str] = field(default_factory=dict)
+    site_paths: frozenset[str] = frozenset()
+    table_label: str = "Table"
+    title: str = ""
+
+
+@dataclass(slots=True)
+class Draft:
+    """An article on its way through the steps; each step changes what it's about."""
+
+    nodes: list[Node]
+    context: Context
+    headings: list[Heading] = field(default_factory=list)
+    rules: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(
+        self, kind: str, what: str, hint: str = "", severity: Severity = Severity.WARNING
+    ) -> None:
+        """Note a finding about this article."""
+        self.problems.append(Problem(self.context.where, what, hint, severity, kind))
