@@ -93,9 +93,9 @@ def _endpoint(operations: dict[str, Operation], store: Store, expected: bytes) -
 
 
 def _basic(credentials: tuple[str, str]) -> bytes:
-    return b"Basic " + base64.b64encode(":".join(credentials).encode())
+    return base64.b64encode(":".join(credentials).encode())
 
 
 def _authorized(request: Request, expected: bytes) -> bool:
-    given = request.headers.get("authorization", "").encode("latin-1")
-    return secrets.compare_digest(given, expected)
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    return scheme.lower() == "basic" and secrets.compare_digest(given.encode("latin-1"), expected)

@@ -60,23 +60,25 @@ class Faulty:
         self._finder = finder
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or act a fault out."""
         fault = None
         if scope["type"] == "http":
             fault = self._book.next_for(self._finder.find(scope["method"], scope["path"]))
         if fault is None:
             await self._app(scope, receive, send)
             return
-        carried_out = scope["method"] == "GET" or fault.effect or fault.kind in _MANGLED
-        close = _closer(scope)
-        true = await _captured(self._app, scope, receive) if carried_out else _NOTHING
+        close = scope.get("extensions", {}).get(CLOSE, _cannot_close)
+        if scope["method"] == "GET" or fault.effect or fault.kind in _MANGLED:
+            true = await _captured(self._app, scope, receive)
+        else:
+            # A connection closed on unread bytes is reset, and may lose what was sent before.
+            await _read_body(receive)
+            true = _NOTHING
         await _ACTS[fault.kind](_Exchange(fault, receive, send, close, true))
 
 
-def _closer(scope: Scope) -> Callable[[], None]:
-    close: Callable[[], None] | None = scope.get("extensions", {}).get(CLOSE)
-    if close is None:
-        raise RuntimeError("faults need the emulator's own server: use running() or serve()")
-    return close
+def _cannot_close() -> None:
+    raise RuntimeError("this fault needs the emulator's own server: use running() or serve()")
 
 
 _NOTHING = _Answer(200, "application/json", b"{}")
@@ -126,7 +128,7 @@ async def _slow(call: _Exchange) -> None:
     body = call.true.body
     await _start(call, call.true, len(body))
     step = max(1, -(-len(body) // _DRIPS))
-    drips = [body[at : at + step] for at in range(0, len(body), step)]
+    drips = [body[at : at + step] for at in range(0, len(body), step)] or [b""]
     for drip in drips:
         if await _pause(call, call.fault.seconds / len(drips)):
             return
@@ -135,9 +137,11 @@ async def _slow(call: _Exchange) -> None:
 
 
 async def _truncated(call: _Exchange) -> None:
+    """Half of the true answer's bytes; of an answer without a body, nothing at all."""
     body = call.true.body
-    await _start(call, call.true, len(body))
-    await _body(call, body[: len(body) // 2], more=True)
+    if body:
+        await _start(call, call.true, len(body))
+        await _body(call, body[: len(body) // 2], more=True)
     await _drop(call)
 
 
@@ -244,6 +248,11 @@ async def _pause(call: _Exchange, seconds: float) -> bool:
     except TimeoutError:
         return False
     return True
+
+
+async def _read_body(receive: Receive) -> None:
+    while (await receive()).get("more_body", False):
+        pass
 
 
 async def _disconnected(receive: Receive) -> None:

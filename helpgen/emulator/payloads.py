@@ -107,9 +107,9 @@ def check_place(language: str, content_type: str, organization: Organization) ->
         Refusal: 400 `invalid`.
     """
     known = next((kind for kind in CONTENT_TYPES if kind == content_type), None)
-    mistakes = [] if known else [Mistake("type", "invalid", f"type must be in {CONTENT_TYPES}")]
+    mistakes = [] if known else [Mistake("type", "invalid", "invalid type")]
     if language not in organization.languages:
-        mistakes.append(Mistake("language", "invalid", "language is not configured"))
+        mistakes.append(Mistake("language", "invalid", "language not configured for org"))
     if known is None or mistakes:
         raise refused(400, mistakes)
     return known
@@ -127,21 +127,17 @@ class _Form:
             raise refused(400, self.mistakes)
 
     def text(self, key: str, *, required: bool = False, longest: int | None = None) -> str | None:
-        value = self._typed(key, str)
-        if value is None or key in {mistake.attr for mistake in self.mistakes}:
-            if required and key not in self.values:
-                self._mistake(key, "blank", f"{key} can't be blank")
-            return None
-        if required and not value.strip():
-            self._mistake(key, "blank", f"{key} can't be blank")
-        if longest is not None and len(value) > longest:
-            self._mistake(key, "too_long", f"{key} must have at most {longest} characters")
+        value: str | None = self._typed(key, str)
+        if required and (key not in self.values or (value is not None and not value.strip())):
+            self._mistake(key, "blank", f"{key} cannot be blank")
+        elif longest is not None and value is not None and len(value) > longest:
+            self._mistake(key, "too_long", f"{key} cannot be longer than {longest} characters")
         return value
 
     def answer_id(self) -> str | None:
-        value = self._typed("id", str)
+        value: str | None = self._typed("id", str)
         if value is not None and not is_id(value):
-            self._mistake("id", "invalid", "id may hold letters, digits, '.', '_' and '-'")
+            self._mistake("id", "invalid", "id contains unsupported characters")
         return value
 
     def audience_ids(self, organization: Organization) -> tuple[str, ...] | None:
@@ -154,9 +150,10 @@ class _Form:
         return tuple(dict.fromkeys(ids))
 
     def body_html(self) -> str:
-        value = self._typed("bodyHtml", str)
+        """May be empty, but not missing: nothing published forbids an empty body."""
+        value: str | None = self._typed("bodyHtml", str)
         if "bodyHtml" not in self.values:
-            self._mistake("bodyHtml", "blank", "bodyHtml can't be blank")
+            self._mistake("bodyHtml", "blank", "bodyHtml cannot be blank")
         return value or ""
 
     def internal(self, kind: ContentType) -> bool:

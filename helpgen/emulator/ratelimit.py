@@ -50,6 +50,7 @@ class RateLimit:
         self._windows: dict[str, RateWindow] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what the limit allows."""
         if not self._limit or scope["type"] != "http" or not scope["path"].startswith(_API):
             await self._app(scope, receive, send)
             return

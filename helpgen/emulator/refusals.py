@@ -17,8 +17,9 @@ class Mistake:
     meta: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
-        """The entry as Gladly writes it; `meta` only where there is one."""
-        entry: dict[str, Any] = {"attr": self.attr, "code": self.code, "detail": self.detail}
+        """The entry as Gladly writes it; `attr` and `meta` only where there is one."""
+        entry: dict[str, Any] = {"attr": self.attr} if self.attr else {}
+        entry |= {"code": self.code, "detail": self.detail}
         return entry | ({"meta": dict(self.meta)} if self.meta else {})
 
 

@@ -53,16 +53,19 @@ def seed_from_jsonl(path: Path, *, organization_id: str = DEMO_ORGANIZATION_ID) 
     )
 
 
-def valid_ids(originals: Iterable[str], as_id: Callable[[str], str]) -> dict[str, str]:
+def valid_ids(
+    originals: Iterable[str], as_id: Callable[[str], str], *, reserved: Iterable[str] = ()
+) -> dict[str, str]:
     """A valid id of its own for each text, the same in every run.
 
     Args:
         originals: In any order, repeats allowed.
         as_id: Makes a text valid, perhaps the same for several. Of those that meet, the
             later ones in sorted order get `-` and six hex digits of their SHA-256.
+        reserved: Ids that none may get.
     """
     made: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = set(reserved)
     for original in sorted(set(originals)):
         plain = as_id(original)
         digest = hashlib.sha256(original.encode("utf-8", "surrogatepass")).hexdigest()
@@ -78,7 +81,11 @@ def _as_id(text: str) -> str:
 
 
 def _as_audience_id(name: str) -> str:
-    return name if is_id(name) else slugify(name, ascii_only=True) or "audience"
+    return name if is_id(name) else _slug(name)
+
+
+def _slug(name: str) -> str:
+    return slugify(name, ascii_only=True) or "audience"
 
 
 def _answers(
@@ -140,10 +147,10 @@ def _help_centers(
         if row.section:
             layout = layouts.setdefault((row.audience, row.language), defaultdict(list))
             layout[row.section].append(ids[row.id])
-    slugs = valid_ids((_ALL, *audiences), lambda name: slugify(name, ascii_only=True) or "audience")
+    slugs = valid_ids(audiences, _slug, reserved=[_ALL])
     return tuple(
         HelpCenterRecord(
-            id=f"{slugs[audience or _ALL]}-{language}",
+            id=f"{slugs[audience] if audience else _ALL}-{language}",
             language=language,
             sections=tuple(
                 SectionRecord(header, tuple(answer_ids)) for header, answer_ids in layout.items()

@@ -18,6 +18,8 @@ from uvicorn.server import ServerState
 from helpgen.emulator.faulty import CLOSE
 from helpgen.errors import ConfigError, Problem, Severity
 
+_ABORT_EVERY = 0.05  # seconds
+
 
 @contextlib.contextmanager
 def running(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
@@ -40,7 +42,7 @@ def running(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> Iterator[st
     thread = threading.Thread(target=server.run, args=([listener],), name=f"emulator {url}")
     thread.start()
     try:
-        server.answering.wait()
+        server.wait_until_it_answers(thread)
         yield url
     finally:
         server.should_exit = True
@@ -90,14 +92,27 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self.answering = threading.Event()
 
+    def wait_until_it_answers(self, thread: threading.Thread) -> None:
+        """Return when it does; an error if its thread ends before."""
+        while not self.answering.wait(timeout=0.1):
+            if not thread.is_alive():
+                raise RuntimeError("the server stopped while it was starting")
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.answering.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        for connection in list(self.server_state.connections):
-            connection.transport.abort()
+        aborting = asyncio.create_task(self._abort_connections())
         await super().shutdown(sockets)
+        aborting.cancel()
+
+    async def _abort_connections(self) -> None:
+        """Again and again: one may have been accepted just before the listener closed."""
+        while True:
+            for connection in list(self.server_state.connections):
+                connection.transport.abort()
+            await asyncio.sleep(_ABORT_EVERY)
 
 
 def _config(app: ASGIApp) -> Config:
@@ -115,12 +130,16 @@ def _config(app: ASGIApp) -> Config:
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family)
+        listener = socket.create_server((host, port), family=family)
     except OSError as error:
         what = f"can't be listened on: {error.strerror or error}"
         hint = "choose another --port, or 0 for a free one"
         problem = Problem(f"{host}:{port}", what, hint, Severity.ERROR, "port")
         raise ConfigError([problem]) from error
+    # asyncio turns Nagle's algorithm off only for sockets that name TCP as their protocol,
+    # which create_server's don't; with it on, every answer waits 40 ms for the client's ACK.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def _url(host: str, listener: socket.socket) -> str:

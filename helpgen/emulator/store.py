@@ -230,7 +230,7 @@ class Store:
     def _taken(self, new: NewAnswer) -> list[Mistake]:
         taken = []
         if new.id in self._entries:
-            taken.append(Mistake("id", "taken", "duplicate answer id"))
+            taken.append(Mistake("id", "taken", "answer id already taken"))
         if new.name in self._ids_by_name:
             taken.append(self._name_taken(new.name))
         return taken
@@ -240,10 +240,9 @@ class Store:
         return Mistake("name", "taken", "duplicate answer name", meta)
 
     def _refuse_in_use(self, answer_id: str) -> None:
-        meta = self._placements.get(answer_id)
-        if meta is not None:
-            detail = "answer is in use in a help center section"
-            raise refused(400, [Mistake("id", "in_use", detail, meta)])
+        in_use = self._placements.get(answer_id)
+        if in_use is not None:
+            raise refused(400, [in_use])
 
     def _now(self) -> str:
         return rfc3339(datetime.fromtimestamp(self._clock(), UTC))
@@ -254,19 +253,19 @@ def make_id() -> str:
     return base64.urlsafe_b64encode(uuid.uuid4().bytes).rstrip(b"=").decode("ascii")
 
 
-def _placements(centers: Iterable[HelpCenterRecord]) -> dict[str, dict[str, str]]:
-    """Where each answer is first shown, as the `meta` of `in_use`.
-
-    Sections have no ids in the public layout, so theirs is made from the place.
-    """
-    found: dict[str, dict[str, str]] = {}
+def _placements(centers: Iterable[HelpCenterRecord]) -> dict[str, Mistake]:
+    """For each answer in a section, the `in_use` that its deletion meets."""
+    found: dict[str, Mistake] = {}
     for center in centers:
         for number, section in enumerate(center.sections, start=1):
             for answer_id in section.answer_ids:
-                meta = {
-                    "helpCenterID": center.id,
-                    "sectionID": f"{center.id}-section-{number}",
-                    "snippetID": answer_id,
-                }
-                found.setdefault(answer_id, meta)
+                found.setdefault(answer_id, _in_use(center.id, number, section.header, answer_id))
     return found
+
+
+def _in_use(center_id: str, number: int, header: str, answer_id: str) -> Mistake:
+    """Help centers have no name and sections no id in public layouts: both are made up here."""
+    detail = f"Public response used in Help Center '{center_id}' Section '{header}'"
+    section_id = f"{center_id}-section-{number}"
+    meta = {"helpCenterID": center_id, "sectionID": section_id, "snippetID": answer_id}
+    return Mistake("", "in_use", detail, meta)

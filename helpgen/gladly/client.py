@@ -9,11 +9,11 @@ import httpx
 
 from helpgen.gladly.gateway import Gateway
 from helpgen.gladly.hosts import origin
-from helpgen.gladly.http import Sender
 from helpgen.gladly.limiter import RateLimiter
 from helpgen.gladly.management import ManagementOperations
 from helpgen.gladly.public import PublicOperations
 from helpgen.gladly.retries import RetryPolicy
+from helpgen.gladly.sender import Sender
 from helpgen.gladly.settings import Credentials, Limits
 
 
@@ -58,6 +58,7 @@ class GladlyClient(PublicOperations, ManagementOperations):
             transport=transport,
             limiter=limiter or RateLimiter(),
             limits=limits,
+            longest_pause=retries.retry_after_max,
         )
         gateway = Gateway(self._sender, retries)
         PublicOperations.__init__(self, gateway, org_id=org_id, api=api, cdn=cdn)

@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from helpgen.errors import GladlyNotFound
-from helpgen.gladly.http import Reply, Sender
+from helpgen.gladly.replies import Reply
 from helpgen.gladly.retries import RetryPolicy, TransientError, with_retries
+from helpgen.gladly.sender import Sender
 
 T = TypeVar("T")
 

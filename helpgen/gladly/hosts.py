@@ -58,6 +58,11 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
+def same_origin(one: httpx.URL, other: httpx.URL) -> bool:
+    """Whether both have the same scheme, host and port."""
+    return (one.scheme, one.netloc) == (other.scheme, other.netloc)
+
+
 def _parsed(url: str, what: str) -> httpx.URL:
     try:
         return httpx.URL(url)

@@ -10,6 +10,7 @@ one second; from there on, only the jitter beyond `slack` could put eleven into 
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -18,6 +19,7 @@ from dataclasses import dataclass, field
 WINDOW = 1.0
 DEFAULT_PER_SECOND = 10
 _SHORTEST_SLEEP = 0.001
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(slots=True, eq=False)
@@ -136,6 +138,5 @@ class RateLimiter:
 
 
 def _whole(text: str | None) -> int | None:
-    """The number in a header, None where there is none: a broken header is no reason to stop."""
-    text = (text or "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004 - nobody allows 10^9 a second
+    """The number in a header; None where there is none, which is no reason to stop."""
+    return int(text) if text is not None and _NUMBER.fullmatch(text.strip()) else None

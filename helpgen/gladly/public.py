@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from helpgen.gladly import payloads
-from helpgen.gladly.hosts import segment
 from helpgen.gladly.gateway import Gateway
+from helpgen.gladly.hosts import segment
 from helpgen.gladly.records import AnswerList, AnswerTitle, HelpCenter
 from helpgen.model import Answer
 

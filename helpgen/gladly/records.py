@@ -19,11 +19,13 @@ class AnswerList:
         answers: Those that could be read, in Gladly's order; no id occurs twice.
         problems: One per item that could not be read, kind `bad-answer`.
         cut_off: True if Gladly sent exactly 1000 items: more may exist, and nothing says so.
+        bad_ids: The ids of items that could not be read, where the item had a usable one.
     """
 
     answers: tuple[Answer, ...]
     problems: tuple[Problem, ...] = ()
     cut_off: bool = False
+    bad_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from typing import Any
 
 import httpx
 
-from helpgen.errors import GladlyMalformed, GladlyUnreachable
-from helpgen.gladly.retries import TransientError
+from helpgen.errors import GladlyMalformed
+from helpgen.gladly.retries import TransientError, unreachable
+from helpgen.gladly.settings import Limits
 from helpgen.gladly.words import plain
 
 _GZIP = 16 + zlib.MAX_WBITS
@@ -52,16 +53,14 @@ class BodyReader:
 
     Args:
         request: What to name in errors.
-        max_bytes: Of the decompressed body.
+        limits: `max_bytes` of the decompressed body, and `total` for the message.
         deadline: When it has to be complete, on the monotonic clock.
-        seconds: The same as a span, for the message.
     """
 
-    def __init__(self, request: str, *, max_bytes: int, deadline: float, seconds: float) -> None:
+    def __init__(self, request: str, limits: Limits, deadline: float) -> None:
         self._request = request
-        self._max_bytes = max_bytes
+        self._limits = limits
         self._deadline = deadline
-        self._seconds = seconds
 
     def read(self, response: httpx.Response) -> bytes:
         """The whole body.
@@ -76,7 +75,7 @@ class BodyReader:
         """
         encoding = response.headers.get("content-encoding", "identity").strip().lower()
         if encoding == "identity":
-            return self._collect(response, lambda chunk, _room: chunk)
+            return self._collect(response, _as_it_is)
         if encoding != "gzip":
             raise self._malformed(f"compressed as {plain(encoding, _SHOWN)!r}, not as gzip")
         inflater = zlib.decompressobj(_GZIP)
@@ -90,17 +89,22 @@ class BodyReader:
 
     def _collect(self, response: httpx.Response, decode: Callable[[bytes, int], bytes]) -> bytes:
         """The decoded chunks; no chunk is inflated beyond what is still allowed."""
+        most = self._limits.max_bytes
         body = bytearray()
         for chunk in response.iter_raw():
             if time.monotonic() > self._deadline:
-                raise self._failed(f"the answer wasn't complete after {self._seconds:g} s")
-            body += decode(chunk, self._max_bytes - len(body) + 1)
-            if len(body) > self._max_bytes:
-                raise self._malformed(f"the body is bigger than {self._max_bytes} bytes")
+                raise self._failed(f"the answer wasn't complete after {self._limits.total:g} s")
+            body += decode(chunk, most - len(body) + 1)
+            if len(body) > most:
+                raise self._malformed(f"the body is bigger than {most} bytes")
         return bytes(body)
 
     def _malformed(self, message: str) -> GladlyMalformed:
         return GladlyMalformed(self._request, message)
 
     def _failed(self, message: str) -> TransientError:
-        return TransientError(GladlyUnreachable(self._request, message), no_effect=False)
+        return unreachable(self._request, message, no_effect=False)
+
+
+def _as_it_is(chunk: bytes, _room: int) -> bytes:
+    return chunk

@@ -15,11 +15,9 @@ from typing import TypeVar
 
 import stamina
 
-from helpgen.errors import GladlyError
+from helpgen.errors import GladlyError, GladlyUnreachable
 
 T = TypeVar("T")
-
-TRANSIENT_STATUSES = frozenset({429, 500, 502, 503, 504})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,19 @@ class TransientError(Exception):
         super().__init__(str(error))
 
 
+def unreachable(request: str, message: str, *, no_effect: bool) -> TransientError:
+    """The failure of a request that got no answer, or not all of one.
+
+    Args:
+        request: Reads like `GET https://host/path`.
+        message: What happened.
+        no_effect: Whether it surely never reached Gladly.
+    """
+    if not no_effect and not request.startswith("GET "):
+        message += "; the change may have been made all the same"
+    return TransientError(GladlyUnreachable(request, message), no_effect=no_effect)
+
+
 def with_retries(send: Callable[[], T], policy: RetryPolicy, *, repeatable: bool) -> T:
     """Call `send` until it succeeds, fails for good or the attempts are used up.
 
@@ -78,7 +89,7 @@ def with_retries(send: Callable[[], T], policy: RetryPolicy, *, repeatable: bool
             return False
         if failure.wait is None:
             return True
-        return min(failure.wait, policy.retry_after_max) + random.uniform(0, policy.wait_jitter)
+        return failure.wait + random.uniform(0, policy.wait_jitter)
 
     caller = stamina.RetryingCaller(
         attempts=policy.attempts,
@@ -93,22 +104,23 @@ def with_retries(send: Callable[[], T], policy: RetryPolicy, *, repeatable: bool
         raise failure.error from failure.__cause__
 
 
-def retry_after(value: str | None, now: datetime) -> float | None:
+def retry_after(value: str | None, now: datetime, longest: float) -> float | None:
     """Seconds to wait by a `Retry-After` header (RFC 9110, section 10.2.3).
 
     Args:
         value: The header: whole seconds or an HTTP date; None if there is none.
         now: Aware time to reckon a date from.
+        longest: Most seconds that it may ask for.
 
     Returns:
-        Not negative; None where the header is missing or is neither.
+        From 0 to `longest`; None where the header is missing or is neither.
     """
     value = (value or "").strip()
     if value.isascii() and value.isdigit():
-        return float(value)
+        return min(float(value), longest)
     try:
         moment = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - now).total_seconds())
+    return min(max(0.0, (moment - now).total_seconds()), longest)

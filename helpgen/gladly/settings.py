@@ -44,7 +44,7 @@ class Limits:
     Attributes:
         connect: Seconds until the connection stands.
         read: Seconds without a byte from the server.
-        total: Seconds from the first byte sent to the last one received.
+        total: Seconds until the body is complete, looked at whenever a part of it comes.
         max_bytes: Size of a response body after decompression. A full list is 1000 bodies
             of about 25,000 characters, of up to 4 bytes each.
     """

@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpx
 
 from helpgen import __version__
-from helpgen.errors import (
-    ConfigError,
-    GladlyError,
-    GladlyMalformed,
-    GladlyUnreachable,
-    Problem,
+from helpgen.errors import ConfigError, GladlyMalformed, GladlyRefused, Problem
+from helpgen.gladly.failures import (
+    TOO_MANY_REQUESTS,
+    from_status,
+    from_transport,
+    redirect_target,
+    told,
 )
-from helpgen.gladly.hosts import is_loopback
+from helpgen.gladly.hosts import is_loopback, same_origin
 from helpgen.gladly.limiter import WINDOW, RateLimiter
-from helpgen.gladly.refusals import refusal
 from helpgen.gladly.replies import BodyReader, Reply
-from helpgen.gladly.retries import TRANSIENT_STATUSES, TransientError, retry_after
+from helpgen.gladly.retries import TransientError
 from helpgen.gladly.settings import Credentials, Limits
-from helpgen.gladly.words import plain
 
 MAX_REDIRECTS = 5
-_ERROR_BODY_BYTES = 64 * 1024
-_TOO_MANY_REQUESTS = 429
+_ERROR_LIMITS = Limits(max_bytes=64 * 1024)
 _HEADERS = {
     "Accept": "application/json",
     "Accept-Encoding": "gzip",
     "User-Agent": f"helpgen/{__version__}",
 }
-_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 
 
 class Sender:
@@ -67,7 +64,7 @@ class Sender:
             transport=transport,
             headers=_HEADERS,
             timeout=httpx.Timeout(limits.read, connect=limits.connect, pool=limits.total),
-            # A proxy of the environment can't reach this machine's loopback.
+            # A proxy named in the environment can't reach this machine's loopback.
             trust_env=not is_loopback(self._api.host),
             # No state goes from one request to the next.
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
@@ -99,20 +96,18 @@ class Sender:
             GladlyError: It failed for good.
         """
         target = httpx.URL(url, params=query) if query else httpx.URL(url)
+        auth = self._auth(method, target)
         for _ in range(MAX_REDIRECTS + 1):
-            outcome = self._exchange(method, target, body)
+            request = self._client.build_request(method, target, json=body)
+            outcome = self._exchange(request, auth if self._is_private(target) else None)
             if isinstance(outcome, Reply):
                 return outcome
             target = outcome
         raise GladlyMalformed(f"{method} {url}", f"redirects more than {MAX_REDIRECTS} times")
 
-    def _exchange(
-        self, method: str, target: httpx.URL, body: Mapping[str, object] | None
-    ) -> Reply | httpx.URL:
+    def _exchange(self, request: httpx.Request, auth: httpx.BasicAuth | None) -> Reply | httpx.URL:
         """The reply, or where a redirect leads."""
-        request = self._client.build_request(method, target, json=body)
-        auth = self._auth(request)
-        slot = self._limiter.take(method) if self._at_api(target) else None
+        slot = self._limiter.take(request.method) if self._at_api(request.url) else None
         deadline = time.monotonic() + self._limits.total
         try:
             response = self._client.send(request, auth=auth, stream=True, follow_redirects=False)
@@ -121,4 +116,41 @@ class Sender:
                     self._limiter.answered(slot, response.headers)
                 return self._outcome(response, deadline)
         except httpx.TransportError as error:
-            raise self._unreachable(request, error) from error
+            raise from_transport(request, error, self._limits) from error
+
+    def _outcome(self, response: httpx.Response, deadline: float) -> Reply | httpx.URL:
+        if response.is_success:
+            reader = BodyReader(told(response.request), self._limits, deadline)
+            content_type = response.headers.get("content-type", "")
+            return Reply(told(response.request), content_type, reader.read(response))
+        if response.is_error:
+            raise self._refused(response, deadline)
+        return redirect_target(response)
+
+    def _refused(self, response: httpx.Response, deadline: float) -> GladlyRefused | TransientError:
+        reader = BodyReader(told(response.request), _ERROR_LIMITS, deadline)
+        failure = from_status(response, reader, self._longest_pause)
+        if isinstance(failure, TransientError) and self._is_rate_limit(response):
+            pause = WINDOW if failure.wait is None else failure.wait
+            self._limiter.pause(response.request.method, pause)
+        return failure
+
+    def _is_rate_limit(self, response: httpx.Response) -> bool:
+        return response.status_code == TOO_MANY_REQUESTS and self._at_api(response.url)
+
+    def _auth(self, method: str, target: httpx.URL) -> httpx.BasicAuth | None:
+        """The credentials, if the endpoint that is asked for needs them."""
+        if not self._is_private(target):
+            return None
+        if self._credentials is None:
+            hint = "give the agent's email and an API token of theirs"
+            raise ConfigError([Problem(f"{method} {target}", "needs Gladly credentials", hint)])
+        return httpx.BasicAuth(self._credentials.user, self._credentials.token)
+
+    def _is_private(self, target: httpx.URL) -> bool:
+        path = target.path
+        private = path.startswith("/api/v1/") and not path.startswith("/api/v1/orgs/")
+        return private and self._at_api(target)
+
+    def _at_api(self, target: httpx.URL) -> bool:
+        return same_origin(target, self._api)

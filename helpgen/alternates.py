@@ -1,0 +1,105 @@
+"""The same page in a brand's other languages, for switchers, hreflang and sitemaps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from helpgen.languages import direction, language_tag, native_name
+from helpgen.page_context import LanguageLink
+from helpgen.tree import Routes, SectionRoute
+
+_ALIKE = 0.5  # share of common answers from which two sections count as the same
+
+
+class Alternates:
+    """Finds a page of one edition in its siblings.
+
+    Args:
+        language: The edition's own.
+        origin: Scheme and host of the brand.
+        siblings: Routes of every edition of the brand by language, this one included,
+            the default language first.
+    """
+
+    def __init__(self, language: str, origin: str, siblings: Mapping[str, Routes]) -> None:
+        self._language = language
+        self._origin = origin
+        self._siblings = siblings
+        self._default = next(iter(siblings))
+        self._links = {code: _looks(code) for code in siblings}
+        self._sections = {
+            code: _matches(siblings[language], routes) for code, routes in siblings.items()
+        }
+
+    def of_home(self) -> tuple[LanguageLink, ...]:
+        """The home pages."""
+        return self._all({code: routes.home for code, routes in self._siblings.items()})
+
+    def of_a_z(self) -> tuple[LanguageLink, ...]:
+        """The lists of all answers."""
+        return self._all({code: routes.path("a-z") for code, routes in self._siblings.items()})
+
+    def of_answer(self, answer_id: str) -> tuple[LanguageLink, ...]:
+        """The answer in every language that has it."""
+        return tuple(
+            self._link(code, found.url)
+            for code, routes in self._siblings.items()
+            if (found := routes.answers.get(answer_id)) is not None
+        )
+
+    def of_content(self, stem: str) -> tuple[LanguageLink, ...]:
+        """The content page of the same file name in every language that has it."""
+        return tuple(
+            self._link(code, found.url)
+            for code, routes in self._siblings.items()
+            if (found := routes.content_pages.get(stem)) is not None
+        )
+
+    def of_section(self, url: str) -> tuple[LanguageLink, ...]:
+        """The section that holds the same answers, where there's one."""
+        return self._all(
+            {code: pairs[url] for code, pairs in self._sections.items() if url in pairs}
+        )
+
+    def _all(self, urls: Mapping[str, str]) -> tuple[LanguageLink, ...]:
+        return tuple(self._link(code, url) for code, url in urls.items())
+
+    def _link(self, code: str, url: str) -> LanguageLink:
+        tag, name, reads = self._links[code]
+        return LanguageLink(
+            lang=tag,
+            name=name,
+            direction=reads,
+            url=url,
+            absolute_url=self._origin + url,
+            current=code == self._language,
+            default=code == self._default,
+        )
+
+
+def _looks(code: str) -> tuple[str, str, str]:
+    return language_tag(code), native_name(code), direction(code)
+
+
+def _matches(ours: Routes, theirs: Routes) -> dict[str, str]:
+    """Address of the section of theirs that mirrors each of ours; each is used once."""
+    if ours is theirs:
+        return {section.url: section.url for section in ours.sections}
+    scored = sorted(
+        (
+            (-_likeness(one, other), place, one.url, other.url)
+            for place, one in enumerate(ours.sections)
+            for other in theirs.sections
+        ),
+    )
+    pairs: dict[str, str] = {}
+    for score, _, one, other in scored:
+        if -score >= _ALIKE and one not in pairs and other not in pairs.values():
+            pairs[one] = other
+    return pairs
+
+
+def _likeness(one: SectionRoute, other: SectionRoute) -> float:
+    """Share of the smaller section's answers that both hold, 0 to 1."""
+    ours, theirs = set(one.answer_ids), set(other.answer_ids)
+    return len(ours & theirs) / min(len(ours), len(theirs))

@@ -1,0 +1,104 @@
+"""A theme's files under names that hold their hash, so that browsers may keep them for ever."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpgen.errors import ContentError
+from helpgen.theme import OptionValue, Theme
+
+STYLESHEET = "style.css"
+_CSS_URL = re.compile(r"""url\(\s*(["']?)(?!data:|https?:|/|#)([^"')?#]+)([?#][^"')]*)?\1\s*\)""")
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Hashed files of a brand's theme.
+
+    Attributes:
+        files: Content by path below the brand's folder (`assets/style.1a2b3c4d.css`).
+        names: That path by the name a template uses (`style.css`).
+    """
+
+    files: Mapping[str, bytes]
+    names: Mapping[str, str]
+
+
+def collect_assets(theme: Theme, options: Mapping[str, OptionValue]) -> Assets:
+    """All assets of a theme's chain and its one stylesheet.
+
+    The stylesheet is the option tokens, then the stylesheets of the chain, base first.
+
+    Raises:
+        ContentError: theme.toml names a stylesheet or script that isn't there.
+    """
+    found = _files(theme)
+    sheets = _stylesheets(theme)
+    files: dict[str, bytes] = {}
+    names: dict[str, str] = {}
+    for name, path in sorted(found.items()):
+        if path not in sheets:
+            _add(files, names, name, path.read_bytes())
+    linked = [
+        _CSS_URL.sub(lambda m: _hashed_url(m, names), path.read_text("utf-8")) for path in sheets
+    ]
+    _add(files, names, STYLESHEET, "\n".join([_tokens(theme, options), *linked]).encode())
+    return Assets(files, names)
+
+
+def hashed_name(name: str, data: bytes) -> str:
+    """`style.css` with the content's hash before its suffix: `style.1a2b3c4d.css`."""
+    stem, suffix = posixpath.splitext(name)
+    return f"{stem}.{hashlib.sha256(data).hexdigest()[:8]}{suffix}"
+
+
+def _add(files: dict[str, bytes], names: dict[str, str], name: str, data: bytes) -> None:
+    path = f"assets/{hashed_name(name, data)}"
+    files[path] = data
+    names[name] = path
+
+
+def _files(theme: Theme) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for folder, _ in reversed(theme.chain):
+        home = folder / "assets"
+        for path in sorted(home.rglob("*")):
+            if path.is_file():
+                found[path.relative_to(home).as_posix()] = path
+    for _, file in theme.chain:
+        for name in file.scripts:
+            if name not in found:
+                raise ContentError(f"theme {theme.name}: script {name!r} isn't in assets/")
+    return found
+
+
+def _stylesheets(theme: Theme) -> list[Path]:
+    sheets = []
+    for folder, file in reversed(theme.chain):
+        for name in file.stylesheets:
+            path = folder / "assets" / name
+            if not path.is_file():
+                raise ContentError(f"{folder / 'theme.toml'}: stylesheet {path} isn't there")
+            sheets.append(path)
+    return sheets
+
+
+def _tokens(theme: Theme, options: Mapping[str, OptionValue]) -> str:
+    lines = [
+        f"  {option.css}: {options[name]};"
+        for name, option in theme.options.items()
+        if option.css and options[name]
+    ]
+    return ":root {\n" + "\n".join(lines) + "\n}"
+
+
+def _hashed_url(match: re.Match[str], names: Mapping[str, str]) -> str:
+    name = posixpath.normpath(match[2])
+    if name not in names:
+        return match[0]
+    return f'url("{posixpath.basename(names[name])}{match[3] or ""}")'

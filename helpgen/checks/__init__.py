@@ -1,0 +1,1 @@
+"""Rules on rendered pages, one file each; they run before anything is published."""

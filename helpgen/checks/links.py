@@ -1,0 +1,62 @@
+"""Every internal link, asset and anchor in the final HTML leads somewhere."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from urllib.parse import unquote, urlsplit
+
+from helpgen.errors import Problem, Severity
+from helpgen.model import EditionKey
+
+_ADDRESS = re.compile(rb"""\s(?:href|src|action)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ID = re.compile(rb"""\sid=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+
+
+def check_links(
+    edition: EditionKey, files: Mapping[str, bytes], urls: Mapping[str, str], known: frozenset[str]
+) -> list[Problem]:
+    """Internal addresses that lead nowhere, one problem for each page and address.
+
+    Args:
+        edition: Whose pages these are.
+        files: Rendered content by path.
+        urls: Site path of each page among them, by that path.
+        known: Every site path that exists beside these pages: other editions, assets.
+    """
+    pages = {url: files[path] for path, url in urls.items()}
+    ids = cache(lambda url: frozenset(_values(_ID, pages[url])))
+    problems = []
+    for url, data in pages.items():
+        for address in sorted(set(_values(_ADDRESS, data))):
+            if wrong := _mistake(address, url, pages, known, ids):
+                where = f"{edition} page {url}"
+                problems.append(Problem(where, wrong, "", Severity.ERROR, "broken-link"))
+    return problems
+
+
+def _mistake(
+    address: str,
+    url: str,
+    pages: Mapping[str, bytes],
+    known: frozenset[str],
+    ids: Callable[[str], frozenset[str]],
+) -> str:
+    """What's wrong with an address on a page; empty if nothing, or if it leads elsewhere."""
+    if not address.startswith(("/", "#")) or address.startswith("//"):
+        return ""
+    parts = urlsplit(address)
+    target = parts.path or url
+    if target not in pages:
+        return "" if target in known else f"the address {address} leads to no page"
+    if parts.fragment and unquote(parts.fragment) not in ids(target):
+        return f"the address {address} leads to no element of its page"
+    return ""
+
+
+def _values(pattern: re.Pattern[bytes], data: bytes) -> Iterator[str]:
+    for match in pattern.findall(data):
+        value = b"".join(match).decode()
+        yield html.unescape(value) if "&" in value else value

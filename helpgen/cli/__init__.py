@@ -1,0 +1,43 @@
+"""The command line: one small file a command, no logic; heavy imports wait until they are used."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from helpgen.cli import audiences, build, emulator, fetch, init, version
+from helpgen.cli.exits import Exit
+
+app = typer.Typer(
+    name="helpgen",
+    help="Static help centers from Gladly Public Answers: many brands, many languages.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("build")(build.build)
+app.command("fetch")(fetch.fetch)
+app.command("emulator")(emulator.emulator)
+app.command("audiences")(audiences.audiences)
+app.command("init")(init.init)
+app.command("version")(version.version)
+
+
+def main() -> None:
+    """Run the command line; what a person can mend is told without a traceback."""
+    from helpgen.errors import ConfigError, HelpgenError, PublishError
+
+    try:
+        app()
+    except ConfigError as error:
+        for problem in error.problems:
+            print(f"error: {problem}", file=sys.stderr)
+        sys.exit(Exit.USAGE)
+    except (HelpgenError, PublishError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        sys.exit(Exit.FAILED)
+    except KeyboardInterrupt:
+        print("stopped; what's published is whole", file=sys.stderr)
+        sys.exit(Exit.INTERRUPTED)

@@ -1,0 +1,69 @@
+"""`helpgen build`."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from helpgen.cli.exits import Exit
+from helpgen.cli.options import (
+    DEFAULT_CONFIG,
+    AcceptLoss,
+    Brands,
+    Config,
+    Json,
+    Output,
+    Set,
+    Strict,
+    Verbose,
+    chosen,
+    load,
+)
+
+
+def build(
+    config: Config = DEFAULT_CONFIG,
+    output: Output = None,
+    brand: Brands = None,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Build from the snapshots; ask Gladly nothing.")
+    ] = False,
+    processes: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=1, help="Processes; one for each processor by default."),
+    ] = None,
+    accept_loss: AcceptLoss = None,
+    settings: Set = None,
+    strict: Strict = False,
+    as_json: Json = False,
+    verbose: Verbose = False,
+) -> None:
+    """Fetch the answers and build every brand's help center in every language.
+
+    An edition whose fetch fails is built from its older snapshot. Exit codes: 0 good,
+    1 something failed, 2 wrong usage or configuration, 3 problems under --strict.
+    """
+    from helpgen.build import build_site
+    from helpgen.cli.report import Reporter
+
+    site = load(config, settings, output)
+    brands = chosen(site, brand)
+    reporter = Reporter(as_json=as_json, verbose=verbose)
+    if not offline:
+        from helpgen.connection import connected
+        from helpgen.fetch import fetch_site
+
+        accepted = frozenset(b.slug for b in chosen(site, accept_loss)) if accept_loss else None
+        with connected(site, os.environ) as client, reporter.fetching(brands) as on_fetched:
+            outcomes = fetch_site(
+                client, site, brands, accept_loss=accepted or frozenset(), on_done=on_fetched
+            )
+        reporter.fetched(outcomes)
+    with reporter.building(brands) as on_built:
+        report = build_site(site, brands, processes=processes, on_done=on_built)
+    reporter.built(report, site.output)
+    code = reporter.finish(strict=strict)
+    if code is not Exit.GOOD:
+        raise typer.Exit(code)

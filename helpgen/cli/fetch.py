@@ -1,0 +1,47 @@
+"""`helpgen fetch`."""
+
+from __future__ import annotations
+
+import os
+
+import typer
+
+from helpgen.cli.exits import Exit
+from helpgen.cli.options import (
+    DEFAULT_CONFIG,
+    AcceptLoss,
+    Brands,
+    Config,
+    Json,
+    Set,
+    Strict,
+    Verbose,
+    chosen,
+    load,
+)
+
+
+def fetch(
+    config: Config = DEFAULT_CONFIG,
+    brand: Brands = None,
+    accept_loss: AcceptLoss = None,
+    settings: Set = None,
+    strict: Strict = False,
+    as_json: Json = False,
+    verbose: Verbose = False,
+) -> None:
+    """Save what Gladly holds for every edition; nothing is built."""
+    from helpgen.cli.report import Reporter
+    from helpgen.connection import connected
+    from helpgen.fetch import fetch_site
+
+    site = load(config, settings)
+    brands = chosen(site, brand)
+    reporter = Reporter(as_json=as_json, verbose=verbose)
+    accepted = frozenset(b.slug for b in chosen(site, accept_loss)) if accept_loss else frozenset()
+    with connected(site, os.environ) as client, reporter.fetching(brands) as on_done:
+        outcomes = fetch_site(client, site, brands, accept_loss=accepted, on_done=on_done)
+    reporter.fetched(outcomes)
+    code = reporter.finish(strict=strict)
+    if code is not Exit.GOOD:
+        raise typer.Exit(code)

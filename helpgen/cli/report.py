@@ -1,0 +1,210 @@
+"""What a run shows: progress on a terminal, plain lines in CI, one JSON document for machines."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from helpgen.build import BuildReport
+from helpgen.cli.exits import Exit
+from helpgen.config import Brand
+from helpgen.edition import EditionResult
+from helpgen.errors import Problem, Severity
+from helpgen.fetch import FetchOutcome
+
+_SHOWN = 25
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+
+
+class Reporter:
+    """Tells a person or a machine how fetch and build went.
+
+    Args:
+        as_json: Print one JSON document at the end and nothing else to standard output.
+        verbose: Show every problem instead of the first ones and counts.
+    """
+
+    def __init__(self, *, as_json: bool, verbose: bool) -> None:
+        self._as_json = as_json
+        self._verbose = verbose
+        # Messages go to standard error, so that standard output is the summary alone.
+        self._console = Console(stderr=True, highlight=False, soft_wrap=True)
+        self._problems: list[Problem] = []
+        self._errors: list[str] = []
+        self._outcomes: Sequence[FetchOutcome] = ()
+        self._report: BuildReport | None = None
+
+    def fetching(
+        self, brands: Iterable[Brand]
+    ) -> contextlib.AbstractContextManager[Callable[[FetchOutcome], None]]:
+        """Show the progress of a fetch; the callback takes each edition's outcome."""
+        return self._progress("Fetching", brands, _fetched_line)
+
+    def building(
+        self, brands: Iterable[Brand]
+    ) -> contextlib.AbstractContextManager[Callable[[EditionResult], None]]:
+        """Show the progress of a build; the callback takes each edition's result."""
+        return self._progress("Building", brands, _built_line)
+
+    @contextlib.contextmanager
+    def _progress(
+        self, name: str, brands: Iterable[Brand], line: Callable[[Any], str]
+    ) -> Iterator[Callable[[Any], None]]:
+        total = sum(len(brand.languages) for brand in brands)
+        if self._as_json or not self._console.is_terminal:
+            yield lambda done: None if self._as_json else self._console.print(line(done))
+            return
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        # Drawn only when an edition is done: no thread of its own beside worker processes.
+        with Progress(*columns, console=self._console, auto_refresh=False, transient=True) as bar:
+            task = bar.add_task(name, total=total)
+
+            def advance(done: Any) -> None:
+                bar.update(task, advance=1, description=f"{name} {done.edition}")
+                bar.refresh()
+
+            bar.refresh()
+            yield advance
+
+    def fetched(self, outcomes: Sequence[FetchOutcome]) -> None:
+        """Take in the outcomes of a fetch."""
+        self._outcomes = outcomes
+        self._errors += [outcome.error for outcome in outcomes if outcome.error]
+        self._problems += [problem for outcome in outcomes for problem in outcome.problems]
+
+    def built(self, report: BuildReport, output: Path) -> None:
+        """Take in the report of a build, and print its summary."""
+        self._report = report
+        self._errors += [*(r.error for r in report.editions if r.error), *report.errors]
+        self._problems += [problem for result in report.editions for problem in result.problems]
+        if not self._as_json:
+            _print_summary(report, output)
+
+    def finish(self, *, strict: bool) -> Exit:
+        """Show errors and problems, and say how the process should end."""
+        self._problems = _distinct(self._problems)
+        if self._as_json:
+            json.dump(self._document(), sys.stdout, ensure_ascii=False, indent=1)
+            sys.stdout.write("\n")
+        else:
+            self._show_problems()
+            for error in self._errors:
+                self._console.print(Text(f"error: {error}", style="bold red"))
+        if self._errors:
+            return Exit.FAILED
+        bad = any(problem.severity is not Severity.NOTE for problem in self._problems)
+        return Exit.PROBLEMS if strict and bad else Exit.GOOD
+
+    def _show_problems(self) -> None:
+        ordered = sorted(self._problems, key=lambda problem: _RANK[problem.severity])
+        shown = ordered if self._verbose else ordered[:_SHOWN]
+        for problem in shown:
+            self._console.print(
+                Text(f"{problem.severity.value}: {problem}", style=_STYLE[problem.severity])
+            )
+        counts = Counter(problem.kind for problem in self._problems)
+        if len(shown) < len(ordered):
+            kinds = ", ".join(f"{count} {kind}" for kind, count in counts.most_common())
+            hidden = len(ordered) - len(shown)
+            self._console.print(f"… and {hidden} more (see all with --verbose or --json): {kinds}")
+
+    def _document(self) -> dict[str, Any]:
+        return {
+            "fetch": [_outcome_json(outcome) for outcome in self._outcomes],
+            "build": _report_json(self._report) if self._report else None,
+            "problems": [
+                {
+                    "severity": problem.severity.value,
+                    "kind": problem.kind,
+                    "where": problem.where,
+                    "what": problem.what,
+                    "hint": problem.hint,
+                }
+                for problem in self._problems
+            ],
+            "errors": self._errors,
+        }
+
+
+def _distinct(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, one for each place and kind and text; a cut-off list is told once."""
+    found: dict[tuple[str, str, str], Problem] = {}
+    for problem in problems:
+        what = "" if problem.kind == "list-cut-off" else problem.what
+        found.setdefault((problem.where, problem.kind, what), problem)
+    return list(found.values())
+
+
+def _fetched_line(outcome: FetchOutcome) -> str:
+    if outcome.error:
+        return f"fetch {outcome.edition}: failed"
+    state = "changed" if outcome.changed else "unchanged"
+    return f"fetch {outcome.edition}: {outcome.answers} answers, {state}"
+
+
+def _built_line(result: EditionResult) -> str:
+    if result.error:
+        return f"build {result.edition}: failed"
+    return f"build {result.edition}: {result.written} written, {result.unchanged} unchanged"
+
+
+def _print_summary(report: BuildReport, output: Path) -> None:
+    table = Table(title=None, box=None, pad_edge=False, header_style="bold")
+    table.add_column("Edition")
+    for name in ("Answers", "Written", "Unchanged", "Removed", "Problems", "Time"):
+        table.add_column(name, justify="right")
+    for result in report.editions:
+        numbers = (result.answers, result.written, result.unchanged, len(result.removed))
+        cells = ["failed", "", "", ""] if result.error else [str(number) for number in numbers]
+        problems = "" if result.error else str(len(result.problems))
+        table.add_row(str(result.edition), *cells, problems, f"{result.seconds:.2f} s")
+    console = Console(highlight=False)
+    console.print(table)
+    written = sum(result.written for result in report.editions) + report.other_written
+    done = "incomplete" if report.failed else "complete"
+    console.print(
+        f"{output}: {done}, {written} files written, {report.removed} removed, "
+        f"{report.seconds:.2f} s",
+        soft_wrap=True,
+    )
+
+
+def _outcome_json(outcome: FetchOutcome) -> dict[str, Any]:
+    return {
+        "edition": str(outcome.edition),
+        "answers": outcome.answers,
+        "changed": outcome.changed,
+        "error": outcome.error,
+    }
+
+
+def _report_json(report: BuildReport) -> dict[str, Any]:
+    return {
+        "editions": [
+            {
+                "edition": str(result.edition),
+                "answers": result.answers,
+                "written": result.written,
+                "unchanged": result.unchanged,
+                "removed": len(result.removed),
+                "problems": len(result.problems),
+                "seconds": round(result.seconds, 3),
+                "error": result.error,
+            }
+            for result in report.editions
+        ],
+        "other_written": report.other_written,
+        "removed": report.removed,
+        "seconds": round(report.seconds, 3),
+    }

@@ -1,0 +1,142 @@
+"""An edition is built by one plain function, from frozen inputs to published files."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from helpgen.articles import transform_edition
+from helpgen.brand_files import edition_sitemap
+from helpgen.checks.links import check_links
+from helpgen.config import Brand, Site
+from helpgen.errors import HelpgenError, Problem, Severity
+from helpgen.model import EditionKey
+from helpgen.pages import load_pages
+from helpgen.publish import Published, Unit
+from helpgen.render import EditionInput, render_edition
+from helpgen.snapshot import load_snapshot
+from helpgen.templates import translator
+from helpgen.theme import load_theme, resolve_options
+from helpgen.tree import Routes
+
+
+@dataclass(frozen=True, slots=True)
+class EditionJob:
+    """All that a process needs to build an edition.
+
+    Attributes:
+        site: The configuration.
+        brand: One of its brands.
+        language: One of the brand's languages.
+        siblings: Routes of every edition of the brand, the default language first.
+        assets: Path of each asset below the brand's folder by its name.
+        inputs: Hash of all that the edition is made of.
+        notes: What its manifest keeps beside that.
+    """
+
+    site: Site
+    brand: Brand
+    language: str
+    siblings: Mapping[str, Routes]
+    assets: Mapping[str, str]
+    inputs: str
+    notes: Mapping[str, Any]
+
+    @property
+    def edition(self) -> EditionKey:
+        """Which edition it is."""
+        return EditionKey(self.brand.slug, self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionResult:
+    """How building an edition ended.
+
+    Attributes:
+        edition: Which one.
+        answers: How many it holds.
+        written: Files written.
+        unchanged: Files that stood on disk already.
+        removed: Files that belong to it no more; deleted once every edition is done.
+        files: All of its files.
+        problems: What was found.
+        seconds: Wall time.
+        error: Why it failed; empty if it went well. What's published is then as it was.
+    """
+
+    edition: EditionKey
+    answers: int = 0
+    written: int = 0
+    unchanged: int = 0
+    removed: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+    error: str = ""
+
+
+def build_edition(job: EditionJob) -> EditionResult:
+    """Transform, render, check and write one edition; old files are left for `finish`.
+
+    A mistake in content or theme is a result with `error`, so that others go on.
+    """
+    start = time.perf_counter()
+    try:
+        answers, files, published, problems = _built(job)
+    except HelpgenError as error:
+        return EditionResult(job.edition, error=str(error), seconds=time.perf_counter() - start)
+    return EditionResult(
+        job.edition,
+        answers=answers,
+        written=published.written,
+        unchanged=published.unchanged,
+        removed=published.stale,
+        files=tuple(files),
+        problems=tuple(problems),
+        seconds=time.perf_counter() - start,
+    )
+
+
+def _built(job: EditionJob) -> tuple[int, Iterable[str], Published, list[Problem]]:
+    site, brand, edition = job.site, job.brand, job.edition
+    snapshot = load_snapshot(site.snapshots, edition)
+    pages = load_pages(site.content, edition)
+    theme = load_theme(brand.theme, site.themes)
+    options, _ = resolve_options(theme, brand.options, brand.slug)
+    t = translator(theme, job.language)
+    articles = transform_edition(brand, snapshot, pages, job.siblings, t("table_scroll_label"))
+    rendered = render_edition(
+        EditionInput(brand, snapshot, pages, articles, job.siblings, theme, options, job.assets, t)
+    )
+    files = {**rendered.files, **edition_sitemap(brand, snapshot, job.siblings)}
+    problems = [
+        *job.siblings[job.language].problems,
+        *_short(snapshot.may_be_short, edition),
+        *(p for a in articles.answers.values() for p in a.problems),
+        *(p for a in articles.content_pages.values() for p in a.problems),
+        *check_links(edition, files, rendered.urls, _known(job, files)),
+    ]
+    published = Unit(site.output, brand.slug, job.language).write(files)
+    return len(snapshot.answers), files, published, problems
+
+
+def _short(may_be_short: bool, edition: EditionKey) -> list[Problem]:  # noqa: FBT001 - private
+    if not may_be_short:
+        return []
+    what = "Gladly's list was cut off at 1000 answers; there may be more than are built"
+    hint = "place every answer in a section of a help center, or file answers under audiences"
+    return [Problem(str(edition), what, hint, Severity.WARNING, "list-cut-off")]
+
+
+def _known(job: EditionJob, files: Iterable[str]) -> frozenset[str]:
+    """Site paths beside the edition's own pages."""
+    base = job.brand.base_path
+    known = {f"{base}/{path}" for path in (*job.assets.values(), *files)}
+    for routes in job.siblings.values():
+        known |= {routes.home, routes.path("a-z")}
+        known |= {section.url for section in routes.sections}
+        known |= {link.url for link in routes.answers.values()}
+        known |= {link.url for link in routes.content_pages.values()}
+    return frozenset(known)

@@ -1,0 +1,140 @@
+"""What templates get: plain values, prepared in Python; nothing to call but three functions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from markupsafe import Markup
+
+from helpgen.transform import Heading
+from helpgen.tree import PageLink
+
+
+@dataclass(frozen=True, slots=True)
+class BrandContext:
+    """`brand` in templates; `options` has an attribute for each option of the theme."""
+
+    slug: str
+    name: str
+    base_url: str
+    options: SimpleNamespace
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """A language of the brand, or this page in that language.
+
+    Attributes:
+        lang: BCP 47 tag, for `lang` and `hreflang`.
+        name: The language's name in itself.
+        direction: `ltr` or `rtl`.
+        url: Site path.
+        absolute_url: With scheme and host.
+        current: Whether it's the page's own language.
+        default: Whether it's the brand's default language.
+    """
+
+    lang: str
+    name: str
+    direction: str
+    url: str
+    absolute_url: str
+    current: bool
+    default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EditionContext:
+    """`edition` in templates: the language that a page is in, and the brand's `others`."""
+
+    language: str
+    lang: str
+    direction: str
+    language_name: str
+    others: tuple[LanguageLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLink:
+    """A section of `nav.sections`: with the number of its answers and the first of them."""
+
+    title: str
+    url: str
+    count: int
+    answers: tuple[PageLink, ...]
+
+
+@dataclass(slots=True)
+class NavContext:
+    """`nav` in templates; `current` is the address of the section that the page is in."""
+
+    home: str
+    sections: tuple[SectionLink, ...]
+    pages: tuple[PageLink, ...]
+    a_z: str
+    current: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAnswer:
+    """An answer on its section's page."""
+
+    title: str
+    url: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterGroup:
+    """The answers whose names start with a letter."""
+
+    letter: str
+    answers: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageContext:
+    """`page` in templates. What a kind of page doesn't have is empty.
+
+    Attributes:
+        kind: `home`, `section`, `answer`, `a-z`, `content`, `404` or `redirect`.
+        title: Plain text.
+        description: Plain text for search engines; may be empty.
+        url: Site path.
+        canonical: Full address; empty for 404.
+        alternates: This page in every language that has it, itself included.
+        breadcrumbs: From the home page to the page above.
+        stylesheet: Address of the rules of styles that authors chose; often empty.
+        body: Safe HTML of answers and content pages; its headings start at h2.
+        id: The answer's id.
+        updated: Day of the last change as readers write it; may be empty.
+        updated_iso: The same as `2026-05-14`.
+        headings: Of the body.
+        section: The answer's section.
+        siblings: Up to eight other answers of it.
+        previous: The answer before in the section.
+        next: The answer after.
+        answers: Of a section.
+        groups: Of the list of all answers.
+    """
+
+    kind: str
+    title: str
+    url: str
+    canonical: str = ""
+    description: str = ""
+    alternates: tuple[LanguageLink, ...] = ()
+    breadcrumbs: tuple[PageLink, ...] = ()
+    stylesheet: str = ""
+    body: Markup = field(default=Markup())
+    id: str = ""
+    updated: str = ""
+    updated_iso: str = ""
+    headings: tuple[Heading, ...] = ()
+    section: PageLink | None = None
+    siblings: tuple[PageLink, ...] = ()
+    previous: PageLink | None = None
+    next: PageLink | None = None
+    answers: tuple[ListedAnswer, ...] = ()
+    groups: tuple[LetterGroup, ...] = ()

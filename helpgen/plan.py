@@ -1,0 +1,116 @@
+"""What a brand's editions are made of, before any page is rendered: routes and input hashes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import helpgen
+from helpgen import routes_cache
+from helpgen.assets import Assets, collect_assets
+from helpgen.config import Brand, Site
+from helpgen.edition import EditionJob
+from helpgen.errors import HelpgenError, SnapshotError
+from helpgen.files import digest
+from helpgen.model import EditionKey
+from helpgen.pages import load_pages, page_files
+from helpgen.publish import Unit
+from helpgen.snapshot import load_snapshot, snapshot_path
+from helpgen.templates import translator
+from helpgen.theme import Theme, load_theme, resolve_options
+from helpgen.tree import Routes, plan_routes
+
+
+@dataclass(frozen=True, slots=True)
+class BrandPlan:
+    """What's to be done for a brand.
+
+    Attributes:
+        brand: Which one.
+        assets: Its theme's files.
+        jobs: One for each edition that can be built, the default language first.
+        errors: Why the others can't, by edition.
+    """
+
+    brand: Brand
+    assets: Assets
+    jobs: tuple[EditionJob, ...]
+    errors: Mapping[EditionKey, str]
+
+
+@cache
+def code_fingerprint() -> str:
+    """Hash of helpgen's own files: another version, or an edited one, builds everything anew."""
+    root = Path(helpgen.__file__).parent
+    parts = []
+    for folder, _, names in sorted(os.walk(root)):
+        for name in sorted(names):
+            if name.endswith(".py"):
+                status = os.stat(f"{folder}/{name}")  # noqa: PTH116 - for each file, at each start
+                parts.append(f"{folder}/{name} {status.st_size} {status.st_mtime_ns}".encode())
+    return digest(*parts)
+
+
+def plan_brand(site: Site, brand: Brand) -> BrandPlan:
+    """Routes and input hashes of a brand's editions.
+
+    Raises:
+        HelpgenError: The theme can't be used, so that no edition can be built.
+    """
+    theme = load_theme(brand.theme, site.themes)
+    options, _ = resolve_options(theme, brand.options, brand.slug)
+    assets = collect_assets(theme, options)
+    sources: dict[str, str] = {}
+    siblings: dict[str, Routes] = {}
+    errors: dict[EditionKey, str] = {}
+    for language in brand.languages:
+        edition = EditionKey(brand.slug, language)
+        try:
+            sources[language] = _source(site, brand, theme, edition)
+            siblings[language] = _routes(site, brand, theme, edition, sources[language])
+        except HelpgenError as error:
+            errors[edition] = str(error)
+    around = digest(*(repr(routes).encode() for routes in siblings.values()))
+    jobs = tuple(
+        EditionJob(
+            site,
+            brand,
+            language,
+            siblings,
+            assets.names,
+            inputs=digest(sources[language].encode(), around.encode()),
+            notes={"source": sources[language], "routes": routes_cache.to_json(routes)},
+        )
+        for language, routes in siblings.items()
+    )
+    return BrandPlan(brand, assets, jobs, errors)
+
+
+def _source(site: Site, brand: Brand, theme: Theme, edition: EditionKey) -> str:
+    """Hash of what an edition's routes are made of, and its pages but for their siblings."""
+    try:
+        snapshot = snapshot_path(site.snapshots, edition).read_bytes()
+    except OSError:
+        load_snapshot(site.snapshots, edition)  # says what's wrong
+        raise SnapshotError(f"{edition}: the snapshot can't be read") from None
+    parts = [code_fingerprint(), theme.fingerprint, site.site.slugs, brand.model_dump_json()]
+    for path in page_files(site.content, edition):
+        parts += [path.name, digest(path.read_bytes())]
+    return digest(*(part.encode() for part in parts), snapshot)
+
+
+def _routes(site: Site, brand: Brand, theme: Theme, edition: EditionKey, source: str) -> Routes:
+    notes = Unit(site.output, brand.slug, edition.language).manifest.notes
+    if notes.get("source") == source:
+        return routes_cache.from_json(edition, notes["routes"])
+    pages = load_pages(site.content, edition)
+    return plan_routes(
+        load_snapshot(site.snapshots, edition),
+        {page.stem: page.title for page in pages},
+        base_path=brand.base_path,
+        unplaced_title=translator(theme, edition.language)("unplaced_section"),
+        ascii_slugs=site.site.slugs == "ascii",
+    )

@@ -1,0 +1,99 @@
+"""The theme's templates, ready to render pages of one edition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+)
+
+from helpgen.errors import ContentError
+from helpgen.languages import plural_category
+from helpgen.page_context import PageContext
+from helpgen.theme import Theme
+
+Translate = Callable[..., str]
+
+
+def translator(theme: Theme, language: str) -> Translate:
+    """`t(key, **values)` of a language: the interface string with its values filled in.
+
+    Its result is plain text that the template escapes. A key that no string file has, or
+    a value that a string asks for and doesn't get, raises ContentError.
+    """
+    strings = theme.strings(language)
+
+    def t(key: str, /, **values: object) -> str:
+        try:
+            text = strings[key]
+            if not isinstance(text, str):
+                count = values.get("count", 0)
+                category = plural_category(language, count if isinstance(count, int) else 0)
+                text = text.get(category) or text["other"]
+            return text.format_map(values) if values else text
+        except KeyError as error:
+            raise ContentError(
+                f"theme {theme.name}: no string {key!r} for {language}, or no value {error} "
+                f"for it: add it to strings/{language.split('-', maxsplit=1)[0]}.toml"
+            ) from error
+
+    return t
+
+
+class Templates:
+    """Renders pages with the templates of a theme's chain.
+
+    Args:
+        theme: Where the templates are.
+        shared: What every page of the edition gets: brand, edition, nav, url, asset, t.
+    """
+
+    def __init__(self, theme: Theme, shared: Mapping[str, object]) -> None:
+        self._theme = theme
+        self._environment = Environment(
+            loader=ChoiceLoader([FileSystemLoader(f) for f in theme.template_folders]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self._environment.globals.clear()
+        self._environment.globals.update(shared)
+        self._templates: dict[str, Template] = {}
+
+    def render(self, name: str, page: PageContext) -> bytes:
+        """The page as UTF-8.
+
+        Raises:
+            ContentError: The template is missing or wrong; names file and line.
+        """
+        try:
+            template = self._templates.get(name)
+            if template is None:
+                template = self._templates[name] = self._environment.get_template(name)
+            return template.render(page=page).encode()
+        except TemplateSyntaxError as error:
+            place = f"{error.filename or error.name}:{error.lineno}"
+            raise ContentError(f"{place}: {error.message}") from error
+        except (TemplateError, TypeError, ValueError) as error:
+            raise ContentError(f"{self._place(error, name)}: {error} (page {page.url})") from error
+
+    def _place(self, error: Exception, name: str) -> str:
+        """File and line of the innermost template in the traceback."""
+        place, frame = f"template {name}", error.__traceback__
+        folders = tuple(str(folder) for folder in self._theme.template_folders)
+        while frame is not None:
+            file = frame.tb_frame.f_code.co_filename
+            if file.startswith(folders):
+                place = f"{file}:{frame.tb_lineno}"
+            frame = frame.tb_next
+        return place

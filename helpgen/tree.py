@@ -1,0 +1,225 @@
+"""Answers and layout -> sections, pages and their addresses.
+
+Routes are all that other editions need to know of one: what stands where. They are
+worked out for every edition of a brand before any of its pages is rendered.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import quote
+
+from helpgen.errors import ContentError, Problem, Severity
+from helpgen.model import EditionKey, Snapshot
+from helpgen.slugs import slugify
+
+RESERVED = frozenset({"answers", "a", "a-z", "search", "404", "index"})
+"""First path segments below a language that helpgen itself uses."""
+
+
+class PageLink(NamedTuple):
+    """A page as others link to it: its title (plain text) and its site path."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRoute:
+    """A section: its title, address, and the ids of its answers in display order."""
+
+    title: str
+    url: str
+    answer_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """What stands where in an edition.
+
+    Attributes:
+        edition: Whose routes these are.
+        home: Site path of the home page.
+        sections: In display order; none is empty.
+        answers: Title and site path of each answer by its id, sorted by id.
+        content_pages: Title and site path of each content page by its file's stem.
+        problems: Where layout and answers disagree.
+    """
+
+    edition: EditionKey
+    home: str
+    sections: tuple[SectionRoute, ...]
+    answers: Mapping[str, PageLink]
+    content_pages: Mapping[str, PageLink]
+    problems: tuple[Problem, ...]
+
+    def path(self, *segments: str) -> str:
+        """Site path below the edition: `path("a-z")` is `/en-us/a-z/`."""
+        return self.home + "".join(f"{quote(segment)}/" for segment in segments)
+
+
+def plan_routes(
+    snapshot: Snapshot,
+    content_pages: Mapping[str, str],
+    *,
+    base_path: str,
+    unplaced_title: str,
+    ascii_slugs: bool = False,
+    kept_slugs: Mapping[str, str] | None = None,
+) -> Routes:
+    """Addresses of all pages of an edition.
+
+    Args:
+        snapshot: Answers and layout.
+        content_pages: Title of each content page by its file's stem.
+        base_path: Path of the brand's base URL, empty or `/help`.
+        unplaced_title: Header of the section for answers that are in no other.
+        ascii_slugs: Transliterate every script.
+        kept_slugs: Slugs by answer id that were published before and stay (the ledger's place).
+
+    Raises:
+        ContentError: Two pages want one address.
+    """
+    edition = snapshot.edition
+    home = f"{base_path}/{edition.language}/"
+    slugs = answer_slugs(snapshot, ascii_slugs=ascii_slugs, kept=kept_slugs or {})
+    names = {answer.id: answer.name for answer in snapshot.answers}
+    answers = {
+        answer_id: PageLink(names[answer_id], f"{home}answers/{quote(slugs[answer_id])}/")
+        for answer_id in sorted(names)
+    }
+    placed, problems = _place(snapshot, unplaced_title)
+    sections = tuple(
+        SectionRoute(title, f"{home}{quote(slug)}/", ids)
+        for (title, ids), slug in zip(placed, _section_slugs(placed, ascii_slugs), strict=True)
+    )
+    pages = {
+        stem: PageLink(title, f"{home}{quote(stem)}/")
+        for stem, title in sorted(content_pages.items())
+    }
+    _refuse_collisions(edition, sections, pages)
+    return Routes(edition, home, sections, answers, pages, tuple(problems))
+
+
+def answer_slugs(
+    snapshot: Snapshot, *, ascii_slugs: bool = False, kept: Mapping[str, str]
+) -> dict[str, str]:
+    """A slug for each answer id, from its name; where names meet, part of the id's hash follows.
+
+    Among answers of one name the first by id keeps the plain slug, and one that was
+    published before keeps its own, whatever comes.
+    """
+    slugs = {answer.id: kept[answer.id] for answer in snapshot.answers if answer.id in kept}
+    taken = set(slugs.values())
+    for answer in sorted(snapshot.answers, key=lambda answer: answer.id):
+        if answer.id in slugs:
+            continue
+        plain = slugify(answer.name, ascii_only=ascii_slugs)
+        slug = plain or f"answer-{_short_hash(answer.id)}"
+        if slug in taken:
+            slug = f"{slug}-{_short_hash(answer.id)}"
+        slugs[answer.id] = slug
+        taken.add(slug)
+    return slugs
+
+
+def _short_hash(answer_id: str) -> str:
+    # Ids are case-sensitive and file systems may not be; lower-cased ids could meet.
+    return hashlib.sha256(answer_id.encode()).hexdigest()[:6]
+
+
+_Placed = list[tuple[str, tuple[str, ...]]]
+
+
+def _place(snapshot: Snapshot, unplaced_title: str) -> tuple[_Placed, list[Problem]]:
+    """Header and existing ids of each section, and what doesn't fit."""
+    known = {answer.id for answer in snapshot.answers}
+    sections: _Placed = []
+    problems = []
+    seen: set[str] = set()
+    for section in snapshot.layout.sections if snapshot.layout else ():
+        ids = tuple(dict.fromkeys(i for i in section.answer_ids if i in known))
+        problems += _dangling(snapshot.edition, section.header, section.answer_ids, known)
+        seen |= set(ids)
+        if ids:
+            sections.append((section.header.strip() or unplaced_title, ids))
+        else:
+            problems.append(
+                Problem(
+                    f"{snapshot.edition} section {section.header!r}",
+                    "has no answer in this language and was left out",
+                    "fill it or remove it in Gladly",
+                    Severity.WARNING,
+                    "empty-section",
+                )
+            )
+    rest = tuple(
+        answer.id
+        for answer in sorted(snapshot.answers, key=lambda answer: (answer.name, answer.id))
+        if answer.id not in seen
+    )
+    if rest:
+        sections.append((unplaced_title, rest))
+    if snapshot.layout:
+        problems += [_unplaced(snapshot.edition, answer_id, unplaced_title) for answer_id in rest]
+    return sections, problems
+
+
+def _dangling(
+    edition: EditionKey, header: str, ids: Iterable[str], known: set[str]
+) -> list[Problem]:
+    return [
+        Problem(
+            f"{edition} answer {answer_id}",
+            f"section {header!r} names it, but it has no content in this language",
+            "translate it, or take it out of the section in Gladly",
+            Severity.WARNING,
+            "dangling-id",
+        )
+        for answer_id in dict.fromkeys(ids)
+        if answer_id not in known
+    ]
+
+
+def _unplaced(edition: EditionKey, answer_id: str, title: str) -> Problem:
+    return Problem(
+        f"{edition} answer {answer_id}",
+        f"is in no section; it's under {title!r}",
+        "place it in a section in Gladly",
+        Severity.NOTE,
+        "unplaced-answer",
+    )
+
+
+def _section_slugs(sections: _Placed, ascii_slugs: bool) -> list[str]:  # noqa: FBT001 - private
+    counts: Counter[str] = Counter()
+    slugs = []
+    for title, _ in sections:
+        slug = slugify(title, ascii_only=ascii_slugs) or "section"
+        slug = f"{slug}-section" if slug in RESERVED else slug
+        counts[slug] += 1
+        slugs.append(slug if counts[slug] == 1 else f"{slug}-{counts[slug]}")
+    return slugs
+
+
+def _refuse_collisions(
+    edition: EditionKey, sections: Iterable[SectionRoute], pages: Mapping[str, PageLink]
+) -> None:
+    owners: dict[str, str] = {}
+    wanted = [(section.url, f"section {section.title!r}") for section in sections]
+    wanted += [(page.url, f"content page {stem}.md") for stem, page in pages.items()]
+    for url, owner in wanted:
+        if url in owners:
+            raise ContentError(
+                f"{edition}: {owners[url]} and {owner} both want {url}: rename one of them"
+            )
+        owners[url] = owner
+    for stem in pages:
+        if stem in RESERVED:
+            raise ContentError(
+                f"{edition}: content page {stem}.md has a name that helpgen uses: rename it"
+            )
