@@ -141,9 +141,7 @@ class _Edition:
         given = self._given
         brand = given.brand
         return {
-            "brand": BrandContext(
-                brand.slug, brand.name, brand.base_url, SimpleNamespace(**given.options)
-            ),
+            "brand": BrandContext(brand.slug, brand.name, brand.base_url, self._options()),
             "edition": EditionContext(
                 self._language,
                 language_tag(self._language),
@@ -156,6 +154,15 @@ class _Edition:
             "asset": self._asset,
             "t": given.t,
         }
+
+    def _options(self) -> SimpleNamespace:
+        """Theme options; a URL that starts with / is below the edition's home page."""
+        values = dict(self._given.options)
+        for name, option in self._given.theme.options.items():
+            value = values[name]
+            if option.type == "url" and isinstance(value, str) and value.startswith("/"):
+                values[name] = self._url(value)
+        return SimpleNamespace(**values)
 
     def _navigation(self) -> NavContext:
         routes = self._routes

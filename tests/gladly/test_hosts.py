@@ -68,7 +68,9 @@ def test_any_text_is_an_origin_or_a_configuration_error(url):
     assert found.startswith(("https://", "http://"))
 
 
-@pytest.mark.parametrize("value", ["1grfSzATQLa334VDLCWc4A", "-x", "_", "tula.com-en-us", "...", "a"])
+@pytest.mark.parametrize(
+    "value", ["1grfSzATQLa334VDLCWc4A", "-x", "_", "tula.com-en-us", "...", "a"]
+)
 def test_ids_of_every_known_form_are_segments(value):
     assert segment(value, "answer id") == value
 

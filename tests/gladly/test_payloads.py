@@ -100,7 +100,8 @@ def test_a_date_that_is_none_is_left_out_and_the_answer_is_kept(value):
 
 
 @pytest.mark.parametrize(
-    "value", ["2026-05-14T09:12:00Z", "2026-05-14T09:12:00.123456789+02:00", "2026-05-14T09:12:00-00:00"]
+    "value",
+    ["2026-05-14T09:12:00Z", "2026-05-14T09:12:00.123456789+02:00", "2026-05-14T09:12:00-00:00"],
 )
 def test_a_date_is_kept_as_it_came(value):
     (found,) = payloads.answer_list(reply([GOOD | {"updatedAt": value}])).answers
@@ -114,7 +115,8 @@ def test_control_characters_in_a_name_become_blanks_and_the_rest_stays():
 
 
 @pytest.mark.parametrize(
-    ("value", "named"), [({"results": []}, "an object"), ("x", "a text"), (None, "null"), (7, "a number")]
+    ("value", "named"),
+    [({"results": []}, "an object"), ("x", "a text"), (None, "null"), (7, "a number")],
 )
 def test_a_list_of_another_shape_is_malformed(value, named):
     with pytest.raises(GladlyMalformed, match=f"{named}, not a list"):
@@ -165,7 +167,8 @@ def test_a_layout_names_one_audience_or_none(given, expected):
 
 
 @pytest.mark.parametrize(
-    "value", [{}, [], {"lng": "en-us"}, {"lng": "en-us", "sections": {}}, {"lng": "/", "sections": []}]
+    "value",
+    [{}, [], {"lng": "en-us"}, {"lng": "en-us", "sections": {}}, {"lng": "/", "sections": []}],
 )
 def test_what_is_no_layout_is_malformed(value):
     with pytest.raises(GladlyMalformed):
@@ -187,7 +190,7 @@ def test_a_record_may_lack_all_but_id_and_name():
     [
         (b"<html>\x1b[2J log in", "text/html", "not JSON: text/html, begins '<html> [2J log in'"),
         (b"", "", "not JSON: no content type, begins ''"),
-        (b'[{"id": "a"', "application/json", "begins '[{\"id\": \"a\"'"),
+        (b'[{"id": "a"', "application/json", 'begins \'[{"id": "a"\''),
         (b"\xff\xfe\x00", "application/json", "not JSON"),
         (b"[" * 100_000, "application/json", "begins '[[["),
         (b"[" + b"9" * 10_000 + b"]", "application/json", "not JSON"),

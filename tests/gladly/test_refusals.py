@@ -50,7 +50,9 @@ json_values = st.recursive(
         pytest.param({"errors": "no"}, (ErrorDetail("unknown", "no"),), id="a text"),
         pytest.param({"message": "no route"}, (ErrorDetail("unknown", "no route"),), id="gateway"),
         pytest.param([{"code": "a", "detail": "b"}], (ErrorDetail("a", "b"),), id="bare list"),
-        pytest.param({"errors": {"errors": [{"code": "a", "detail": "b"}]}}, (ErrorDetail("a", "b"),)),
+        pytest.param(
+            {"errors": {"errors": [{"code": "a", "detail": "b"}]}}, (ErrorDetail("a", "b"),)
+        ),
         pytest.param({"errors": [None, 7, {}, [], {"code": None}]}, (), id="nothing said"),
         pytest.param({"errors": None}, ()),
         pytest.param({}, ()),

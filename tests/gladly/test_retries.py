@@ -35,7 +35,9 @@ class Flaky:
 
 
 def failed(*, no_effect: bool, wait: float | None = None) -> TransientError:
-    return TransientError(GladlyUnreachable("GET https://x/", "gone"), no_effect=no_effect, wait=wait)
+    return TransientError(
+        GladlyUnreachable("GET https://x/", "gone"), no_effect=no_effect, wait=wait
+    )
 
 
 def test_what_may_be_repeated_is_repeated_until_it_succeeds():
