@@ -1,0 +1,65 @@
+# Two commands from a fresh clone: 'make site' builds the sample, 'make test' tests everything.
+# Both install what they need: Python packages by lock file into .venv, npm packages by lock
+# file into node_modules, Debian's Chromium and Java where they are missing.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+JOBS ?= 2
+
+.PHONY: site serve check test bench docs lock audit clean
+
+site: .venv/runtime  ## build the sample help centers into dist/
+	$(BIN)/helpgen build
+
+serve: site  ## look at the sample: one address for each brand
+	$(BIN)/python tools/serve.py dist
+
+check: .venv/dev  ## the fast part: style, types, unit tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q -n $(JOBS) -m "not slow"
+
+test: .venv/dev node_modules/.installed  ## everything, with real servers and a real browser
+	./tools/ensure.sh chromium java
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q -n $(JOBS)
+
+bench: .venv/dev  ## measure beside Hugo; writes docs/explanation/benchmarks.md
+	$(BIN)/python -m benchmarks.run
+
+docs: .venv/dev  ## write the generated reference pages
+	$(BIN)/python docs/generate.py
+
+lock: .venv/dev  ## pin all dependencies anew
+	$(BIN)/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url \
+		--no-emit-find-links --no-emit-trusted-host --no-header --all-build-deps \
+		-o requirements.lock pyproject.toml
+	$(BIN)/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url \
+		--no-emit-find-links --no-emit-trusted-host --no-header --all-build-deps \
+		--allow-unsafe --extra dev --extra bench -c requirements.lock \
+		-o requirements-dev.lock pyproject.toml
+
+clean:  ## remove what was built and installed
+	rm -rf .venv dist build node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/bin/python:
+	PYTHON=$(PYTHON) ./tools/ensure.sh venv
+	$(PYTHON) -m venv .venv
+
+.venv/runtime: requirements.lock pyproject.toml | .venv/bin/python
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/dev: requirements-dev.lock .venv/runtime
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	touch $@
+
+node_modules/.installed: package-lock.json
+	./tools/ensure.sh npm
+	npm ci --no-audit --no-fund --silent
+	touch $@
