@@ -82,9 +82,19 @@ def _looks(code: str) -> tuple[str, str, str]:
 
 
 def _matches(ours: Routes, theirs: Routes) -> dict[str, str]:
-    """Address of the section of theirs that mirrors each of ours; each is used once."""
+    """Address of the section of theirs that mirrors each of ours; each is used once.
+
+    Both editions must come to the same pairs, because hreflang counts only where it's mutual.
+    """
     if ours is theirs:
         return {section.url: section.url for section in ours.sections}
+    if ours.edition < theirs.edition:
+        return _pairs(ours, theirs)
+    return {one: other for other, one in _pairs(theirs, ours).items()}
+
+
+def _pairs(ours: Routes, theirs: Routes) -> dict[str, str]:
+    """The likest sections first; among equals, in display order."""
     scored = sorted(
         (
             (-_likeness(one, other), place, one.url, other.url)

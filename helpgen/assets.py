@@ -10,10 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpgen.errors import ContentError
+from helpgen.files import read_text
 from helpgen.theme import OptionValue, Theme
 
 STYLESHEET = "style.css"
-_CSS_URL = re.compile(r"""url\(\s*(["']?)(?!data:|https?:|/|#)([^"')?#]+)([?#][^"')]*)?\1\s*\)""")
+_CSS_URL = re.compile(
+    # Relative addresses only; %23 is the # of an SVG's own gradient within a data: address.
+    r"""url\(\s*(["']?)(?![a-z]+:|/|#|%23)([^"')?#]+)([?#][^"')]*)?\1\s*\)""",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ def collect_assets(theme: Theme, options: Mapping[str, OptionValue]) -> Assets:
     The stylesheet is the option tokens, then the stylesheets of the chain, base first.
 
     Raises:
-        ContentError: theme.toml names a stylesheet or script that isn't there.
+        ContentError: theme.toml or a stylesheet names a file that isn't there.
     """
     found = _files(theme)
     sheets = _stylesheets(theme)
@@ -44,9 +49,7 @@ def collect_assets(theme: Theme, options: Mapping[str, OptionValue]) -> Assets:
     for name, path in sorted(found.items()):
         if path not in sheets:
             _add(files, names, name, path.read_bytes())
-    linked = [
-        _CSS_URL.sub(lambda m: _hashed_url(m, names), path.read_text("utf-8")) for path in sheets
-    ]
+    linked = [_linked(read_text(path), folder, path, names) for path, folder in sheets.items()]
     _add(files, names, STYLESHEET, "\n".join([_tokens(theme, options), *linked]).encode())
     return Assets(files, names)
 
@@ -77,14 +80,15 @@ def _files(theme: Theme) -> dict[str, Path]:
     return found
 
 
-def _stylesheets(theme: Theme) -> list[Path]:
-    sheets = []
+def _stylesheets(theme: Theme) -> dict[Path, str]:
+    """The stylesheets, base first, each with its folder below assets/."""
+    sheets = {}
     for folder, file in reversed(theme.chain):
         for name in file.stylesheets:
             path = folder / "assets" / name
             if not path.is_file():
                 raise ContentError(f"{folder / 'theme.toml'}: stylesheet {path} isn't there")
-            sheets.append(path)
+            sheets[path] = posixpath.dirname(name)
     return sheets
 
 
@@ -97,8 +101,13 @@ def _tokens(theme: Theme, options: Mapping[str, OptionValue]) -> str:
     return ":root {\n" + "\n".join(lines) + "\n}"
 
 
-def _hashed_url(match: re.Match[str], names: Mapping[str, str]) -> str:
-    name = posixpath.normpath(match[2])
-    if name not in names:
-        return match[0]
-    return f'url("{posixpath.basename(names[name])}{match[3] or ""}")'
+def _linked(css: str, folder: str, path: Path, names: Mapping[str, str]) -> str:
+    """The stylesheet with its addresses leading from assets/ to hashed names."""
+
+    def hashed(match: re.Match[str]) -> str:
+        name = posixpath.normpath(posixpath.join(folder, match[2].strip()))
+        if name not in names:
+            raise ContentError(f"{path}: {match[0]} leads to no file: add assets/{name}")
+        return f'url("{names[name].removeprefix("assets/")}{match[3] or ""}")'
+
+    return _CSS_URL.sub(hashed, css)

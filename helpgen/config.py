@@ -6,6 +6,7 @@ their descriptions.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -13,8 +14,10 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-ID_PATTERN = r"^[A-Za-z0-9._-]+$"
+ID_PATTERN = r"^\.*[A-Za-z0-9_-][A-Za-z0-9._-]*$"  # not of dots alone: ids stand in URL paths
 RESERVED_SLUGS = frozenset({"answers", "help-centers"})
+_URL_CHARACTERS = re.compile(r"""[^\s\0-\x20\x7f"'<>\\^`{|}]+""")
+_SITE_PATH = re.compile(r"(?:/(?!\.+(?:/|$))[A-Za-z0-9._~-]+)*")
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -30,7 +33,8 @@ def is_loopback(url: str) -> bool:
 def _web_url(url: str) -> str:
     try:
         parts = urlsplit(url)
-        valid = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+        whole = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+        valid = bool(whole and _URL_CHARACTERS.fullmatch(url))
     except ValueError:
         valid = False
     if not valid:
@@ -40,11 +44,21 @@ def _web_url(url: str) -> str:
             "holds a user name or password",
             "take them out: credentials come from GLADLY_API_USER and GLADLY_API_TOKEN",
         )
-    if parts.query or parts.fragment:
+    if "?" in url or "#" in url:
         raise _mistake(f"{url!r} has a query or a fragment", "end it after host and path")
     if parts.scheme == "http" and not is_loopback(url):
         raise _mistake(f"{url!r} is plain http", "use https:// (http is for this machine only)")
     return url.rstrip("/")
+
+
+def _site_url(url: str) -> str:
+    url = _web_url(url)
+    if not _SITE_PATH.fullmatch(urlsplit(url).path):
+        raise _mistake(
+            f"{url!r} has a path that can't be a folder on every host",
+            "use letters, digits, '.', '_', '~', '-' and single slashes",
+        )
+    return url
 
 
 def _host_url(url: str) -> str:
@@ -67,10 +81,15 @@ def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
-Id = Annotated[str, Field(pattern=ID_PATTERN)]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")]
+# The formats are for docs/reference/configuration.md.
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=200, json_schema_extra={"format": "id"})]
+Language = Annotated[
+    str,
+    Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$", json_schema_extra={"format": "language"}),
+]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-WebUrl = Annotated[str, AfterValidator(_web_url)]
+WebUrl = Annotated[str, AfterValidator(_web_url), Field(json_schema_extra={"format": "uri"})]
+SiteUrl = Annotated[str, AfterValidator(_site_url), Field(json_schema_extra={"format": "uri"})]
 
 
 class _Model(BaseModel):
@@ -104,7 +123,6 @@ class SiteSettings(_Model):
         default=0.3,
         ge=0,
         le=1,
-        strict=False,
         description=(
             "Largest share of an edition's answers that a fetch may lose. "
             "A fetch that lost more keeps the old snapshot."
@@ -136,6 +154,15 @@ class GladlySettings(_Model):
         ),
     )
     org_id: Id = Field(description="The organization's id, as `helpgen audiences` prints it.")
+    attempts: int = Field(
+        default=6,
+        ge=1,
+        le=10,
+        description=(
+            "How often a request is tried when Gladly doesn't answer, is overloaded or asks to "
+            "wait; the pauses between grow from half a second to ten."
+        ),
+    )
 
     @property
     def layouts_url(self) -> str | None:
@@ -177,10 +204,11 @@ class Brand(_Model):
         default=None,
         description="Gladly's audience whose answers these are; without it, all answers.",
     )
-    base_url: WebUrl = Field(description="Public address of the site, with a path if it has one.")
+    base_url: SiteUrl = Field(description="Public address of the site, with a path if it has one.")
     theme: str = Field(
         default="base",
         pattern=r"^[A-Za-z0-9_-]+$",
+        max_length=64,
         description="Name of a theme: a folder under `themes/`, or `base`.",
     )
     languages: Annotated[tuple[Language, ...], AfterValidator(_distinct)] = Field(

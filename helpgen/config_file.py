@@ -37,6 +37,8 @@ _PATTERN_HINTS = {
     "languages": "use Gladly's lower-case codes, such as en-us, es-419 or fr",
     "theme": "use letters, digits, hyphens and underscores",
 }
+_SET_HINT = "write it as --set site.output=public or --set brands.<slug>.name=…"
+_UNKNOWN = "isn't a key that helpgen knows"
 _ID_HINT = "copy the id from Gladly: letters, digits, '.', '_' and '-'"
 
 
@@ -70,6 +72,8 @@ def parse_site(raw: Mapping[str, Any], path: Path) -> tuple[Site | None, list[Pr
         path: The file, for places in messages; paths in it start from its folder.
     """
     problems = _doubles(raw, path.name)
+    if "root" in raw:  # not a key of the file, though one of the model
+        problems.append(_problem(f"{path.name}: root", _UNKNOWN, _alike(("root",))))
     try:
         site = Site.model_validate({**raw, "root": path.resolve().parent})
     except ValidationError as error:
@@ -128,10 +132,12 @@ def _sentence(detail: ErrorDetails, location: tuple[int | str, ...]) -> tuple[st
         case "missing":
             return "is missing", _remedy(location)
         case "extra_forbidden":
-            return "isn't a key that helpgen knows", _alike(location)
+            return _UNKNOWN, _alike(location)
+        case "model_type" | "dict_type":
+            return f"{_short(detail['input'])} isn't a table", _remedy(location)
         case "string_pattern_mismatch":
             names = [part for part in location if isinstance(part, str)]
-            return f"{detail['input']!r} isn't allowed here", _PATTERN_HINTS.get(
+            return f"{_short(detail['input'])} isn't allowed here", _PATTERN_HINTS.get(
                 names[-1], _ID_HINT
             )
         case _:
@@ -168,26 +174,29 @@ def _alike(location: tuple[int | str, ...]) -> str:
 def _apply(raw: dict[str, Any], override: str) -> None:
     key, equals, text = override.partition("=")
     if not equals or not key.strip():
-        hint = "write it as --set site.output=public"
-        raise ConfigError([_problem(f"--set {override}", "isn't key=value", hint)])
+        raise ConfigError([_problem(f"--set {override}", "isn't key=value", _SET_HINT)])
     *parents, last = key.strip().split(".")
     table: Any = raw
     for name in parents:
         table = _step(table, name, override)
     if not isinstance(table, dict):
-        raise ConfigError([_problem(f"--set {override}", f"{key!r} isn't in a table")])
+        raise ConfigError([_problem(f"--set {override}", f"{key!r} isn't in a table", _SET_HINT)])
     table[last] = _value(text)
 
 
 def _step(table: Any, name: str, override: str) -> Any:
     if isinstance(table, list):
         for index, item in enumerate(table):
-            if isinstance(item, dict) and name in {item.get("slug"), str(index)}:
+            if isinstance(item, dict) and name in (item.get("slug"), str(index)):
                 return item
-        names = ", ".join(str(item.get("slug")) for item in table if isinstance(item, dict))
+        names = ", ".join(
+            str(item.get("slug", index))
+            for index, item in enumerate(table)
+            if isinstance(item, dict)
+        )
         raise ConfigError([_problem(f"--set {override}", f"no {name!r} here", f"one of: {names}")])
     if not isinstance(table, dict):
-        raise ConfigError([_problem(f"--set {override}", f"{name!r} isn't in a table")])
+        raise ConfigError([_problem(f"--set {override}", f"{name!r} isn't in a table", _SET_HINT)])
     return table.setdefault(name, {})
 
 
@@ -195,5 +204,5 @@ def _value(text: str) -> Any:
     """A TOML value, or the text as it stands where it isn't one."""
     try:
         return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return text

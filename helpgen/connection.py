@@ -19,7 +19,7 @@ from helpgen.emulator import (
     seed_from_jsonl,
 )
 from helpgen.errors import ConfigError, Problem, Severity
-from helpgen.gladly import Credentials, GladlyClient, RateLimiter
+from helpgen.gladly import Credentials, GladlyClient, RateLimiter, RetryPolicy
 
 USER_VARIABLE, TOKEN_VARIABLE = "GLADLY_API_USER", "GLADLY_API_TOKEN"
 
@@ -49,6 +49,7 @@ def connected(site: Site, environment: Mapping[str, str]) -> Iterator[GladlyClie
             cdn_url=site.gladly.layouts_url,
             credentials=credentials,
             limiter=limiter,
+            retries=RetryPolicy(attempts=site.gladly.attempts),
         )
         yield stack.enter_context(client)
 

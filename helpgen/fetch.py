@@ -138,6 +138,8 @@ def fetch_edition(
     edition = EditionKey(brand.slug, language)
     listed = client.list_answers(language, brand.audience_id)
     layout, placed, problems = _layout(client, brand, language)
+    if not listed.answers:
+        placed = set()  # an empty list is a fault, not a reason to ask for each answer
     answers = {answer.id: answer for answer in listed.answers}
     if listed.cut_off:
         placed |= _further_ids(client, site, brand, language, answers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import tomllib
@@ -24,10 +25,23 @@ def write_atomic(path: Path, data: bytes, *, temporary: Path | None = None) -> N
     """
     temporary = temporary or path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        temporary.write_bytes(data)
+        _write(temporary, data)
+        _move(temporary, path)
+    except OSError:
+        with contextlib.suppress(OSError):  # what went wrong first is what's told
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
     except FileNotFoundError:
-        temporary.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _move(temporary: Path, path: Path) -> None:
     try:
         temporary.replace(path)
     except FileNotFoundError:
@@ -66,5 +80,5 @@ def read_toml(path: Path) -> dict[str, Any]:
     """
     try:
         return tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # numbers and nesting beyond Python's limits
         raise ContentError(f"{path}: isn't TOML: {error}") from error

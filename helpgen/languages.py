@@ -11,14 +11,18 @@ from babel.dates import format_date
 
 @lru_cache(maxsize=256)
 def _locale(language: str) -> Locale:
-    """The closest locale CLDR has; `root`'s English where it has none."""
+    """The closest locale CLDR has; English where it has none."""
+    return _known_locale(language) or Locale.parse("en")
+
+
+def _known_locale(language: str) -> Locale | None:
     wanted = language.replace("-", "_")
     while wanted:
         try:
             return Locale.parse(wanted)
         except (UnknownLocaleError, ValueError):
             wanted = wanted.rpartition("_")[0]
-    return Locale.parse("en")
+    return None
 
 
 def language_tag(language: str) -> str:
@@ -51,9 +55,13 @@ def direction(language: str) -> str:
 
 @lru_cache(maxsize=256)
 def native_name(language: str) -> str:
-    """The language's name in itself, capitalised as in a list of its own."""
-    name = _locale(language).get_display_name() or language
-    return name[0].upper() + name[1:]
+    """The language's name in itself, capitalised as in a list of its own.
+
+    A language that CLDR doesn't know goes by its tag.
+    """
+    locale = _known_locale(language)
+    name = locale.get_display_name() if locale else None
+    return name[0].upper() + name[1:] if name else language_tag(language)
 
 
 def plural_category(language: str, count: int) -> str:

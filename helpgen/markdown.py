@@ -34,14 +34,12 @@ def split_front_matter(text: str, where: str) -> tuple[dict[str, Any], str]:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if not text.startswith(_FENCE + "\n"):
         return {}, text
-    head, closed, body = text[len(_FENCE) + 1 :].partition(f"\n{_FENCE}\n")
+    head, closed, body = f"{text}\n".removeprefix(_FENCE).partition(f"\n{_FENCE}\n")
     if not closed:
-        head, closed, body = text[len(_FENCE) + 1 :].rpartition(f"\n{_FENCE}")
-        if not closed or body:
-            raise ContentError(f"{where}: front matter isn't closed: end it with a line '+++'")
+        raise ContentError(f"{where}: front matter isn't closed: end it with a line '+++'")
     try:
-        return tomllib.loads(head), body
-    except tomllib.TOMLDecodeError as error:
+        return tomllib.loads(f"{head}\n".removeprefix("\n")), body.removesuffix("\n")
+    except (ValueError, RecursionError) as error:  # numbers and nesting beyond Python's limits
         raise ContentError(
             f"{where}: front matter isn't TOML: {error}: counted from the line below '+++'"
         ) from error

@@ -13,7 +13,14 @@ from helpgen.tree import PageLink
 
 @dataclass(frozen=True, slots=True)
 class BrandContext:
-    """`brand` in templates; `options` has an attribute for each option of the theme."""
+    """`brand` in templates.
+
+    Attributes:
+        slug: Short name in paths.
+        name: As customers read it.
+        base_url: Public address of the site, without a slash at its end.
+        options: An attribute for each option of the theme.
+    """
 
     slug: str
     name: str
@@ -46,7 +53,15 @@ class LanguageLink:
 
 @dataclass(frozen=True, slots=True)
 class EditionContext:
-    """`edition` in templates: the language that a page is in, and the brand's `others`."""
+    """`edition` in templates: the language that a page is in.
+
+    Attributes:
+        language: Gladly's code, such as `fr-ca`.
+        lang: BCP 47 tag, such as `fr-CA`.
+        direction: `ltr` or `rtl`.
+        language_name: The language's name in itself.
+        others: The home page in every language of the brand, this one included.
+    """
 
     language: str
     lang: str
@@ -57,7 +72,14 @@ class EditionContext:
 
 @dataclass(frozen=True, slots=True)
 class SectionLink:
-    """A section of `nav.sections`: with the number of its answers and the first of them."""
+    """A section of `nav.sections`.
+
+    Attributes:
+        title: Plain text.
+        url: Site path.
+        count: How many answers it holds.
+        answers: The first of them.
+    """
 
     title: str
     url: str
@@ -67,7 +89,15 @@ class SectionLink:
 
 @dataclass(slots=True)
 class NavContext:
-    """`nav` in templates; `current` is the address of the section that the page is in."""
+    """`nav` in templates.
+
+    Attributes:
+        home: Site path of the home page.
+        sections: In display order.
+        pages: The content pages.
+        a_z: Site path of the list of all answers.
+        current: Site path of the section that the page is in, or of the page itself.
+    """
 
     home: str
     sections: tuple[SectionLink, ...]
@@ -78,7 +108,13 @@ class NavContext:
 
 @dataclass(frozen=True, slots=True)
 class ListedAnswer:
-    """An answer on its section's page."""
+    """An answer on its section's page.
+
+    Attributes:
+        title: Plain text.
+        url: Site path.
+        description: The beginning of its text; may be empty.
+    """
 
     title: str
     url: str
@@ -87,7 +123,12 @@ class ListedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class LetterGroup:
-    """The answers whose names start with a letter."""
+    """The answers whose names start with a letter.
+
+    Attributes:
+        letter: The letter, `0-9`, or `#` for names without either.
+        answers: In the order of their names.
+    """
 
     letter: str
     answers: tuple[PageLink, ...]
@@ -98,7 +139,7 @@ class PageContext:
     """`page` in templates. What a kind of page doesn't have is empty.
 
     Attributes:
-        kind: `home`, `section`, `answer`, `a-z`, `content`, `404` or `redirect`.
+        kind: `home`, `section`, `answer`, `a-z`, `content` or `404`.
         title: Plain text.
         description: Plain text for search engines; may be empty.
         url: Site path.

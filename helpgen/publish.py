@@ -24,6 +24,7 @@ from helpgen.errors import PublishError
 from helpgen.files import write_atomic
 
 _PRIVATE = ".helpgen"
+_LOCK, _TEMPORARY = "_lock", "_tmp"  # no slug, and so no brand's folder, starts with _
 Stamp = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds."""
 
@@ -64,19 +65,19 @@ def output_lock(output: Path, patience: float = 600) -> Iterator[None]:
         PublishError: The folder can't be used, or the other build didn't end in time.
     """
     private = output / _PRIVATE
-    try:
-        private.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(private / "lock", timeout=patience)
-        with lock:
-            shutil.rmtree(private / "tmp", ignore_errors=True)
-            (private / "tmp").mkdir(exist_ok=True)
-            yield
-    except Timeout as error:
-        raise PublishError(
-            f"{output}: another build has held it for {patience:g} s: wait for it or end it"
-        ) from error
-    except OSError as error:
-        raise PublishError(f"{output}: can't be written: {error}") from error
+    with contextlib.ExitStack() as held:
+        try:
+            private.mkdir(parents=True, exist_ok=True)
+            held.enter_context(FileLock(private / _LOCK, timeout=patience))
+            shutil.rmtree(private / _TEMPORARY, ignore_errors=True)
+            (private / _TEMPORARY).mkdir(exist_ok=True)
+        except Timeout as error:
+            raise PublishError(
+                f"{output}: another build has held it for {patience:g} s: wait for it or end it"
+            ) from error
+        except OSError as error:
+            raise PublishError(f"{output}: can't be written: {error}") from error
+        yield
 
 
 def published_units(output: Path) -> list[tuple[str, str]]:
@@ -95,7 +96,7 @@ class Unit:
 
     def __init__(self, output: Path, brand: str, name: str) -> None:
         self.folder = output / brand
-        self._temporary = output / _PRIVATE / "tmp" / f"{brand}.{name}"
+        self._temporary = output / _PRIVATE / _TEMPORARY / f"{brand}.{name}"
         self._path = output / _PRIVATE / brand / f"{name}.json"
         self.manifest = _load(self._path)
 
@@ -180,7 +181,7 @@ class Unit:
         }
         data = json.dumps(stored, separators=(",", ":"), ensure_ascii=False).encode()
         try:
-            write_atomic(self._path, data)
+            write_atomic(self._path, data, temporary=self._temporary)
         except OSError as error:
             raise PublishError(f"{self._path}: can't be written: {error.strerror}") from error
 

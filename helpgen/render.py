@@ -85,12 +85,12 @@ def render_edition(given: EditionInput) -> Rendered:
     """
     edition = _Edition(given)
     files, urls = {}, {}
+    if given.articles.stylesheet_path:  # first, so that no published page waits for it
+        files[given.articles.stylesheet_path] = given.articles.stylesheet.encode()
     for url, template, page in edition.pages():
         path = _file(url, given.brand.base_path)
         files[path] = edition.render(template, page)
         urls[path] = url
-    if given.articles.stylesheet_path:
-        files[given.articles.stylesheet_path] = given.articles.stylesheet.encode()
     return Rendered(files, urls)
 
 

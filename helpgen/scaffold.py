@@ -6,6 +6,7 @@ import base64
 import uuid
 from pathlib import Path
 
+from helpgen.config import RESERVED_SLUGS
 from helpgen.errors import ConfigError, Problem, Severity
 from helpgen.files import write_atomic
 from helpgen.slugs import slugify
@@ -77,9 +78,12 @@ def new_site(folder: Path, name: str) -> list[Path]:
         The files that were written.
 
     Raises:
-        ConfigError: One of the files is there already; none was written.
+        ConfigError: The name is empty, or one of the files is there already; none was written.
     """
+    if not name.strip():
+        raise ConfigError([Problem("name", "is empty", "give the brand a name", Severity.ERROR)])
     slug = slugify(name, ascii_only=True)[:60].strip("-") or "brand"
+    slug = f"{slug}-brand" if slug in RESERVED_SLUGS else slug
     first, second = _new_id(), _new_id()
     answers = folder / "content" / "answers"
     files = {
@@ -120,4 +124,4 @@ def _new_id() -> str:
 def _quoted(text: str) -> str:
     """A TOML basic string."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'

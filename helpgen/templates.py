@@ -20,6 +20,16 @@ from helpgen.page_context import PageContext
 from helpgen.theme import Theme
 
 Translate = Callable[..., str]
+_MISTAKES = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What an expression in a template can raise."""
 
 
 def translator(theme: Theme, language: str) -> Translate:
@@ -31,17 +41,22 @@ def translator(theme: Theme, language: str) -> Translate:
     strings = theme.strings(language)
 
     def t(key: str, /, **values: object) -> str:
-        try:
-            text = strings[key]
-            if not isinstance(text, str):
-                count = values.get("count", 0)
-                category = plural_category(language, count if isinstance(count, int) else 0)
-                text = text.get(category) or text["other"]
-            return text.format_map(values) if values else text
-        except KeyError as error:
+        text = strings.get(key)
+        if isinstance(text, dict):
+            count = values.get("count", 0)
+            category = plural_category(language, count if isinstance(count, int) else 0)
+            text = text.get(category) or text.get("other")
+        if text is None:
+            file = f"strings/{language.partition('-')[0]}.toml"
             raise ContentError(
-                f"theme {theme.name}: no string {key!r} for {language}, or no value {error} "
-                f"for it: add it to strings/{language.split('-', maxsplit=1)[0]}.toml"
+                f"theme {theme.name}: no string {key!r} for {language}: add it to {file}"
+            )
+        try:
+            return text.format_map(values)
+        except (LookupError, AttributeError, ValueError) as error:
+            raise ContentError(
+                f"theme {theme.name}: string {key!r} for {language} can't be filled in: "
+                f"{text!r} with {', '.join(values) or 'no values'}: mend its braces or the template"
             ) from error
 
     return t
@@ -84,7 +99,12 @@ class Templates:
         except TemplateSyntaxError as error:
             place = f"{error.filename or error.name}:{error.lineno}"
             raise ContentError(f"{place}: {error.message}") from error
-        except (TemplateError, TypeError, ValueError) as error:
+        except UnicodeDecodeError as error:
+            place = self._place(error, name)
+            raise ContentError(
+                f"{place}: it or a part it includes isn't UTF-8: save both as UTF-8"
+            ) from error
+        except _MISTAKES as error:
             raise ContentError(f"{self._place(error, name)}: {error} (page {page.url})") from error
 
     def _place(self, error: Exception, name: str) -> str:

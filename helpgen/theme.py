@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,9 +19,12 @@ from helpgen.files import digest, read_toml
 from helpgen.languages import fallbacks
 
 OptionValue = str | bool | tuple[str, ...]
-_COLOR = re.compile(r"^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")
+_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _CSS_NAME = r"^--[a-z][a-z0-9-]*$"
-_CSS_VALUE = re.compile(r"^[^{};<>\\]*$")
+_CSS_NEVER = re.compile(r"[<>\\\n]")
+_CSS_UNQUOTED = re.compile(r"""[{};"']|/\*""")
+_CSS_QUOTED = re.compile(r"""\"[^"]*"|'[^']*'""")
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _MAX_CHAIN = 8
 
 
@@ -112,6 +116,8 @@ def _checked_strings(raw: Mapping[str, Any], path: Path) -> dict[str, str | dict
 
 def find_theme(name: str, themes: Path) -> Path | None:
     """The folder of a theme: the site's own, or one that comes with helpgen."""
+    if not _NAME.fullmatch(name):
+        return None  # a path would lead out of the themes folders
     package = Path(helpgen.__file__).parent
     for home in (themes, package / "themes", package.parent / "themes"):
         if (home / name / "theme.toml").is_file():
@@ -143,7 +149,20 @@ def load_theme(name: str, themes: Path) -> Theme:
         file = _read_theme_file(folder / "theme.toml")
         chain.append((folder, file))
         wanted = file.extends
-    return Theme(name, tuple(chain))
+    theme = Theme(name, tuple(chain))
+    if problems := _unknown_defaults(theme):
+        raise ConfigError(problems)
+    return theme
+
+
+def _unknown_defaults(theme: Theme) -> list[Problem]:
+    return [
+        _problem(f"{folder / 'theme.toml'}: defaults.{name}", "isn't an option of the theme", hint)
+        for folder, file in theme.chain
+        for name in file.defaults
+        if name not in theme.options
+        for hint in [_known(theme.options)]
+    ]
 
 
 def _read_theme_file(path: Path) -> ThemeFile:
@@ -183,7 +202,8 @@ def resolve_options(
         value = given.get(name, option.default)
         wrong = _mistake(option, value, theme)
         if wrong:
-            problems.append(_problem(f"{where}.{name}", wrong, option.help))
+            place = where if name in given else f"theme {theme.name}: options"
+            problems.append(_problem(f"{place}.{name}", wrong, option.help))
         values[name] = tuple(map(str, value)) if isinstance(value, list) else value
     return values, problems
 
@@ -201,15 +221,23 @@ def _mistake(option: Option, value: Any, theme: Theme) -> str:
         return "" if sound else f"{value!r} must be a list of texts"
     if not isinstance(value, str):
         return f"{value!r} must be text"
-    if option.css and not _CSS_VALUE.match(value):
+    if option.css and not _is_css_value(value):
         return f"{value!r} has characters that CSS would misread"
     return _mistaken_text(option, value, theme) if value else ""
+
+
+def _is_css_value(value: str) -> bool:
+    """Whether the value ends where it should, and the declarations after it stay as they are."""
+    unquoted = _CSS_QUOTED.sub("", value)
+    depths = list(itertools.accumulate((c == "(") - (c == ")") for c in unquoted))
+    closed = not depths or (min(depths) >= 0 and depths[-1] == 0)
+    return closed and not _CSS_NEVER.search(value) and not _CSS_UNQUOTED.search(unquoted)
 
 
 def _mistaken_text(option: Option, value: str, theme: Theme) -> str:
     match option.type:
         case "color":
-            return "" if _COLOR.match(value) else f"{value!r} must be a color such as #0b6e4f"
+            return "" if _COLOR.fullmatch(value) else f"{value!r} must be a color such as #0b6e4f"
         case "choice":
             allowed = ", ".join(option.choices)
             return "" if value in option.choices else f"{value!r} must be one of {allowed}"

@@ -7,8 +7,8 @@ worked out for every edition of a brand before any of its pages is rendered.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Mapping
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote
@@ -19,10 +19,16 @@ from helpgen.slugs import slugify
 
 RESERVED = frozenset({"answers", "a", "a-z", "search", "404", "index"})
 """First path segments below a language that helpgen itself uses."""
+_HASH_LENGTH = 6
 
 
 class PageLink(NamedTuple):
-    """A page as others link to it: its title (plain text) and its site path."""
+    """A page as others link to it.
+
+    Attributes:
+        title: Plain text.
+        url: Site path.
+    """
 
     title: str
     url: str
@@ -116,20 +122,21 @@ def answer_slugs(
     slugs = {answer.id: kept[answer.id] for answer in snapshot.answers if answer.id in kept}
     taken = set(slugs.values())
     for answer in sorted(snapshot.answers, key=lambda answer: answer.id):
-        if answer.id in slugs:
-            continue
-        plain = slugify(answer.name, ascii_only=ascii_slugs)
-        slug = plain or f"answer-{_short_hash(answer.id)}"
-        if slug in taken:
-            slug = f"{slug}-{_short_hash(answer.id)}"
-        slugs[answer.id] = slug
-        taken.add(slug)
+        if answer.id not in slugs:
+            wanted = _wanted_slugs(slugify(answer.name, ascii_only=ascii_slugs), answer.id)
+            slugs[answer.id] = next(slug for slug in wanted if slug not in taken)
+            taken.add(slugs[answer.id])
     return slugs
 
 
-def _short_hash(answer_id: str) -> str:
+def _wanted_slugs(plain: str, answer_id: str) -> Iterator[str]:
+    """The slugs that suit an answer, the best first: its name, then more and more of the hash."""
     # Ids are case-sensitive and file systems may not be; lower-cased ids could meet.
-    return hashlib.sha256(answer_id.encode()).hexdigest()[:6]
+    id_hash = hashlib.sha256(answer_id.encode()).hexdigest()
+    if plain:
+        yield plain
+    for length in range(_HASH_LENGTH, len(id_hash) + 1):
+        yield f"{plain or 'answer'}-{id_hash[:length]}"
 
 
 _Placed = list[tuple[str, tuple[str, ...]]]
@@ -196,14 +203,13 @@ def _unplaced(edition: EditionKey, answer_id: str, title: str) -> Problem:
 
 
 def _section_slugs(sections: _Placed, ascii_slugs: bool) -> list[str]:  # noqa: FBT001 - private
-    counts: Counter[str] = Counter()
-    slugs = []
+    slugs: dict[str, None] = {}
     for title, _ in sections:
         slug = slugify(title, ascii_only=ascii_slugs) or "section"
         slug = f"{slug}-section" if slug in RESERVED else slug
-        counts[slug] += 1
-        slugs.append(slug if counts[slug] == 1 else f"{slug}-{counts[slug]}")
-    return slugs
+        numbered = (f"{slug}-{number}" for number in itertools.count(2))
+        slugs[next(free for free in itertools.chain([slug], numbered) if free not in slugs)] = None
+    return list(slugs)
 
 
 def _refuse_collisions(

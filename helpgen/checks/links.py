@@ -6,13 +6,20 @@ import html
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from helpgen.errors import Problem, Severity
 from helpgen.model import EditionKey
 
-_ADDRESS = re.compile(rb"""\s(?:href|src|action)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_ID = re.compile(rb"""\sid=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+# Within tags only: a text may show code that has addresses too.
+_TAG = rb"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*?\s"""
+_VALUE = rb"""=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
+_ADDRESS = re.compile(_TAG + rb"(?:href|src|action)" + _VALUE)
+_ID = re.compile(_TAG + rb"id" + _VALUE)
+
+
+_TOP = "top"
+"""The top of every page: https://html.spec.whatwg.org/#scrolling-to-a-fragment"""
 
 
 def check_links(
@@ -45,13 +52,17 @@ def _mistake(
     ids: Callable[[str], frozenset[str]],
 ) -> str:
     """What's wrong with an address on a page; empty if nothing, or if it leads elsewhere."""
-    if not address.startswith(("/", "#")) or address.startswith("//"):
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return f"the address {address} can't be read"
+    if parts.scheme or parts.netloc:
         return ""
-    parts = urlsplit(address)
-    target = parts.path or url
+    target = parts.path if parts.path.startswith("/") else urljoin(url, parts.path)
     if target not in pages:
         return "" if target in known else f"the address {address} leads to no page"
-    if parts.fragment and unquote(parts.fragment) not in ids(target):
+    anchor = unquote(parts.fragment)
+    if anchor and anchor not in ids(target) and anchor.lower() != _TOP:
         return f"the address {address} leads to no element of its page"
     return ""
 

@@ -8,6 +8,7 @@ import typer
 
 from helpgen.cli import audiences, build, emulator, fetch, init, version
 from helpgen.cli.exits import Exit
+from helpgen.cli.retries import tell_retries
 
 app = typer.Typer(
     name="helpgen",
@@ -29,6 +30,7 @@ def main() -> None:
     """Run the command line; what a person can mend is told without a traceback."""
     from helpgen.errors import ConfigError, HelpgenError, PublishError
 
+    tell_retries()
     try:
         app()
     except ConfigError as error:

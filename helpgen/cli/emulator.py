@@ -37,4 +37,5 @@ def emulator(
         seed = seed_from_jsonl(answers, organization_id=site.gladly.org_id)
     else:
         seed = emulator_seed(load(config, settings))
-    serve(create_app(seed, rate_limit=rate_limit), host, port)
+    app = create_app(seed, rate_limit=rate_limit)
+    serve(app, host, port, lambda url: print(f"{url}   Ctrl-C ends it", flush=True))

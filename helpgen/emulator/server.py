@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import uvicorn
@@ -49,18 +49,20 @@ def running(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> Iterator[st
         thread.join()
 
 
-def serve(app: ASGIApp, host: str, port: int) -> None:
+def serve(app: ASGIApp, host: str, port: int, announce: Callable[[str], None]) -> None:
     """Serve `app` until Ctrl-C or SIGTERM.
 
     Args:
         app: An ASGI application.
         host: Address to listen on.
-        port: 0 for a free one, but then nobody is told which.
+        port: 0 for a free one.
+        announce: Called with the base URL once the port is ours.
 
     Raises:
         ConfigError: Host and port can't be listened on.
     """
     listener = _listen(host, port)
+    announce(_url(host, listener))
     with contextlib.suppress(KeyboardInterrupt):
         _Server(_config(app)).run([listener])
 

@@ -60,18 +60,13 @@ def redirect_target(response: httpx.Response) -> httpx.URL:
     Raises:
         GladlyMalformed: It leads nowhere or to another host, or answers no GET.
     """
-    request, status = response.request, response.status_code
-    location = response.headers.get("location")
-    if request.method != "GET" or not location:
-        raise GladlyMalformed(told(request), f"status {status} instead of an answer")
-    try:
-        target = request.url.join(location).copy_with(userinfo=b"", fragment=None)
-    except httpx.InvalidURL as error:
-        message = f"redirects to {plain(location, 60)!r}, which is no URL"
-        raise GladlyMalformed(told(request), message) from error
-    if not same_origin(target, request.url):
+    request, following = told(response.request), response.next_request
+    if response.request.method != "GET" or following is None:
+        raise GladlyMalformed(request, f"status {response.status_code} instead of an answer")
+    target = following.url.copy_with(userinfo=b"", fragment=None)
+    if not same_origin(target, response.request.url):
         message = f"redirects to another host, {plain(target.host, 100)!r}: is the URL right?"
-        raise GladlyMalformed(told(request), message)
+        raise GladlyMalformed(request, message)
     return target
 
 

@@ -31,18 +31,13 @@ def answer_list(reply: Reply) -> records.AnswerList:
     """
     items = _items(reply)
     answers: dict[str, Answer] = {}
-    problems = []
-    for number, item in enumerate(items, 1):
-        try:
-            found = wire.PublicAnswer.model_validate(item).value()
-        except ValidationError as error:
-            problems.append(_bad_answer(reply, item, number, wire.complaint(error)))
-            continue
-        if found.id in answers:
-            problems.append(_bad_answer(reply, item, number, "comes twice; the first one is kept"))
-        answers.setdefault(found.id, found)
+    complaints = [(number, item, _add(item, answers)) for number, item in enumerate(items, 1)]
+    ids = dict.fromkeys(filter(None, map(_usable_id, items)))
     return records.AnswerList(
-        tuple(answers.values()), tuple(problems), cut_off=len(items) == LIST_LIMIT
+        answers=tuple(answers.values()),
+        problems=tuple(_bad_answer(reply, *found) for found in complaints if found[-1]),
+        cut_off=len(items) == LIST_LIMIT,
+        bad_ids=tuple(answer_id for answer_id in ids if answer_id not in answers),
     )
 
 
@@ -174,6 +169,23 @@ def _items(reply: Reply) -> list[Any]:
     return found
 
 
+def _add(item: Any, answers: dict[str, Answer]) -> str:
+    """What keeps the item from being one of the answers; empty if it was added to them."""
+    try:
+        found = wire.PublicAnswer.model_validate(item).value()
+    except ValidationError as error:
+        return wire.complaint(error)
+    if found.id in answers:
+        return "comes twice; the first one is kept"
+    answers[found.id] = found
+    return ""
+
+
+def _usable_id(item: Any) -> str | None:
+    found = item.get("id") if isinstance(item, dict) else None
+    return found if isinstance(found, str) and is_segment(found) else None
+
+
 def _usable_ids(where: str, ids: list[Any], problems: list[Problem]) -> Iterator[str]:
     for found in ids:
         if isinstance(found, str) and is_segment(found):
@@ -182,7 +194,7 @@ def _usable_ids(where: str, ids: list[Any], problems: list[Problem]) -> Iterator
             problems.append(_bad_layout(where, f"{plain(repr(found), 60)} is no answer id"))
 
 
-def _bad_answer(reply: Reply, item: Any, number: int, what: str) -> Problem:
+def _bad_answer(reply: Reply, number: int, item: Any, what: str) -> Problem:
     found = item.get("id") if isinstance(item, dict) else None
     name = f"answer {plain(found, 60)}" if isinstance(found, str) and found else f"item {number}"
     return Problem(f"{reply.request} {name}", what, _HINT, Severity.ERROR, "bad-answer")

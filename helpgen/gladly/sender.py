@@ -143,7 +143,7 @@ class Sender:
         if not self._is_private(target):
             return None
         if self._credentials is None:
-            hint = "give the agent's email and an API token of theirs"
+            hint = "set GLADLY_API_USER and GLADLY_API_TOKEN to an agent's email and API token"
             raise ConfigError([Problem(f"{method} {target}", "needs Gladly credentials", hint)])
         return httpx.BasicAuth(self._credentials.user, self._credentials.token)
 

@@ -30,7 +30,13 @@ class Credentials:
 def _faults(key: str, value: str, forbidden: str) -> list[Problem]:
     where = f"Gladly credentials: {key}"
     if not value:
-        return [Problem(where, "is empty", "give the agent's email and an API token of theirs")]
+        return [
+            Problem(
+                where,
+                "is empty",
+                "set GLADLY_API_USER and GLADLY_API_TOKEN to an agent's email and API token",
+            )
+        ]
     if any(char in forbidden or char.isspace() or not char.isprintable() for char in value):
         hint = "copy it again, without line break or quotes"
         return [Problem(where, "holds characters that it can't have", hint)]
@@ -44,7 +50,8 @@ class Limits:
     Attributes:
         connect: Seconds until the connection stands.
         read: Seconds without a byte from the server.
-        total: Seconds until the body is complete, looked at whenever a part of it comes.
+        total: Seconds until the body is complete, looked at whenever a part of it comes. Until
+            the headers are complete only `read` counts: httpx can't be told more.
         max_bytes: Size of a response body after decompression. A full list is 1000 bodies
             of about 25,000 characters, of up to 4 bytes each.
     """

@@ -17,6 +17,7 @@ from helpgen.transform.draft import Context, Draft, Heading
 from helpgen.transform.headings import number_headings, settle_anchors, without_repeated_title
 from helpgen.transform.images import settle_images
 from helpgen.transform.links import settle_links
+from helpgen.transform.nesting import flatten, shallow
 from helpgen.transform.sanitize import sanitize, stripped
 from helpgen.transform.styles import styles_to_classes
 from helpgen.transform.tables import wrap_tables
@@ -47,6 +48,7 @@ STEPS: tuple[Step, ...] = (
     settle_images,
     clear_debris,
     paragraphs,
+    flatten,
     _drop_repeated_title,
     number_headings,
     settle_anchors,
@@ -84,6 +86,7 @@ def transform(body_html: str, context: Context) -> Article:
         body_html: Untrusted HTML of any quality.
         context: What the edition says about links and names.
     """
+    body_html = shallow(body_html)
     draft = Draft(parse(sanitize(body_html)), context)
     draft.problems += stripped(body_html, context.where)
     for step in STEPS:

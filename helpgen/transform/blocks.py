@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from helpgen.transform.debris import tidy
 from helpgen.transform.dom import Element, Node, text_of
 from helpgen.transform.draft import Draft
 from helpgen.transform.kinds import BLOCKS, HEADINGS, TABLE_PARTS, blank, is_block
@@ -52,7 +53,10 @@ def _rule(_: Element) -> list[Node]:
 
 
 def _verbatim(element: Element) -> list[Node]:
-    return [] if blank(element.children) else [_inline_only(element)]
+    nodes = tidy(_inline_only(element).children, verbatim=True)
+    if nodes and isinstance(nodes[0], str):
+        nodes[0] = nodes[0].lstrip("\n")  # parsers differ about a line break at the start
+    return [] if blank(nodes) else [element.copy(nodes)]
 
 
 def _table(element: Element) -> list[Node]:
@@ -81,10 +85,16 @@ def _division(element: Element) -> list[Node]:
 
 def _heading(element: Element) -> list[Node]:
     if not text_of(element.children).strip():
-        return _split_at_breaks(element.children)
-    heading = _inline_only(element)
-    heading.children = _trimmed([" " if _is_break(n) else n for n in heading.children])
-    return [heading]
+        return flow(element.children)
+    return [element.copy(_line(element, without_breaks=True))]
+
+
+def _line(element: Element, *, without_breaks: bool = False) -> list[Node]:
+    """Content of an element that holds no blocks, such as a caption."""
+    nodes = _inline_only(element).children
+    if without_breaks:
+        nodes = [" " if _is_break(node) else node for node in nodes]
+    return _trimmed(tidy(nodes))
 
 
 def _inline_only(element: Element) -> Element:
@@ -126,13 +136,9 @@ def _description_list(element: Element) -> list[Node]:
         return flow(parts)
     for part in parts:
         if isinstance(part, Element):
-            part.children = _term(part) if part.tag == "dt" else tight(part.children)
+            part.children = _line(part) if part.tag == "dt" else tight(part.children)
     element.children = list(parts)
     return [element]
-
-
-def _term(element: Element) -> list[Node]:
-    return _trimmed(_inline_only(element).children)
 
 
 def _fill_cells(element: Element) -> bool:
@@ -144,7 +150,7 @@ def _fill_cells(element: Element) -> bool:
         if child.tag in {"td", "th"}:
             child.children = tight(child.children)
         elif child.tag == "caption":
-            child.children = _trimmed(_inline_only(child).children)
+            child.children = _line(child)
             if not child.children:
                 continue
         elif not _fill_cells(child):
@@ -191,13 +197,13 @@ def _distributed(wrapper: Element) -> Iterator[Node]:
     run: list[Node] = []
     for child in _lifted(wrapper.children):
         if isinstance(child, Element) and is_block(child):
-            if run:
+            if not blank(run):
                 yield wrapper.copy(run)
             run = []
             yield _pushed_down(wrapper, child)
         else:
             run.append(child)
-    if run:
+    if not blank(run):
         yield wrapper.copy(run)
 
 
@@ -206,7 +212,13 @@ def _pushed_down(wrapper: Element, block: Element) -> Element:
         return block
     if block.tag in _STRUCTURE:
         return block.copy(
-            [_pushed_down(wrapper, c) for c in block.children if isinstance(c, Element)]
+            [
+                _pushed_down(wrapper, child)
+                if isinstance(child, Element) and is_block(child)
+                else wrapper.copy([child])
+                for child in block.children
+                if not blank([child])
+            ]
         )
     return block.copy(list(_distributed(wrapper.copy(block.children))))
 

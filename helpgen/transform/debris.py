@@ -59,8 +59,9 @@ def _clean(text: str, *, verbatim: bool) -> str:
 def _append_text(nodes: list[Node], text: str, *, verbatim: bool) -> None:
     if not text:
         return
-    if nodes and isinstance(nodes[-1], str):
-        joined = nodes[-1] + text
-        nodes[-1] = joined if verbatim else _SPACES.sub(" ", joined)
+    last = nodes[-1] if nodes else None
+    if isinstance(last, str):
+        doubled = not verbatim and last.endswith(" ")
+        nodes[-1] = last + (text.removeprefix(" ") if doubled else text)
     else:
         nodes.append(text)

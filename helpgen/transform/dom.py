@@ -14,6 +14,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 MAX_DEPTH = 60
 """Deeper markup is flattened to its text: real answers stay below 20."""
 
+_DEEPEST_TABLE = MAX_DEPTH - 4  # as a whole: text can't stand between table, tbody, tr and td
+
 VOID = frozenset({"br", "hr", "img", "col"})
 
 
@@ -61,7 +63,7 @@ def _walk(node: LexborNode | None, into: list[Node], depth: int) -> None:
 
 
 def _element(node: LexborNode, tag: str, depth: int) -> Node:
-    if depth > MAX_DEPTH:
+    if depth > (_DEEPEST_TABLE if tag == "table" else MAX_DEPTH):
         return str(node.text(deep=True))
     element = Element(tag, {name: value or "" for name, value in node.attributes.items()})
     _walk(node.first_child, element.children, depth + 1)

@@ -11,7 +11,13 @@ from helpgen.transform.dom import Node
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of an article: level 2 to 6, its anchor, its text."""
+    """A heading of an article.
+
+    Attributes:
+        level: 2 to 6.
+        id: Its anchor.
+        text: Plain text.
+    """
 
     level: int
     id: str

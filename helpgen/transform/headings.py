@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from helpgen.slugs import slugify
 from helpgen.transform.dom import Element, Node, text_of, walk
 from helpgen.transform.draft import Draft, Heading
@@ -14,7 +16,7 @@ _DEEPEST = 6
 def number_headings(draft: Draft) -> None:
     """Set levels and ids of headings and list them."""
     open_levels: list[int] = []
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for element in walk(draft.nodes):
         if element.tag not in HEADINGS:
             continue
@@ -30,15 +32,16 @@ def number_headings(draft: Draft) -> None:
         draft.headings.append(Heading(level, anchor, text))
 
 
-def _anchor(text: str, taken: set[str]) -> str:
+def _anchor(text: str, taken: dict[str, int]) -> str:
+    """A new anchor; `taken` counts how often each was asked for."""
     base = slugify(text) or "section"
     if base.startswith(_PAGE_PREFIX):
         base = f"section-{base}"
-    anchor, count = base, 1
+    anchor = base
     while anchor in taken:
-        count += 1
-        anchor = f"{base}-{count}"
-    taken.add(anchor)
+        taken[base] += 1
+        anchor = f"{base}-{taken[base]}"
+    taken[anchor] = 1
     return anchor
 
 
@@ -56,7 +59,7 @@ def _settled(nodes: list[Node], anchors: set[str], draft: Draft) -> list[Node]:
             continue
         node.children = _settled(node.children, anchors, draft)
         href = node.attributes.get("href", "") if node.tag == "a" else ""
-        anchor = _nearest(href[1:], anchors) if href.startswith("#") else None
+        anchor = _nearest(unquote(href[1:]), anchors) if href.startswith("#") else None
         if href.startswith("#") and anchor is None:
             draft.report(
                 "dead-anchor",
@@ -79,10 +82,21 @@ def _nearest(fragment: str, anchors: set[str]) -> str | None:
 
 
 def without_repeated_title(nodes: list[Node], title: str) -> list[Node]:
-    """The nodes without a first heading that says just what the page's title says."""
-    first = nodes[0] if nodes else None
-    if isinstance(first, Element) and first.tag in HEADINGS:
-        said = " ".join(text_of(first.children).split()).casefold()
-        if said == " ".join(title.split()).casefold():
-            return nodes[1:]
-    return nodes
+    """The nodes without first headings that say just what the page's title says."""
+    said = _folded(title)
+    start = 0
+    while start < len(nodes) and _is_heading_that_says(said, nodes[start]):
+        start += 1
+    return nodes[start:]
+
+
+def _is_heading_that_says(said: str, node: Node) -> bool:
+    return (
+        isinstance(node, Element)
+        and node.tag in HEADINGS
+        and _folded(text_of(node.children)) == said
+    )
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

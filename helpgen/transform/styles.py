@@ -19,7 +19,7 @@ _OURS = re.compile(
     r"^(?:align-(?:left|right|center|justify)|valign-(?:top|middle|bottom)|float-(?:left|right)"
     r"|font-size-[1-7]|nowrap|s-[0-9a-f]{8})$"
 )
-_LENGTH = r"(?:0|\d{1,3}(?:\.\d{1,3})?(?:px|em|rem|pt|%))"
+_LENGTH = r"(?:0|\d{1,3}(?:\.\d{1,3})?(?:px|em|rem|ex|pt|%))"
 _LENGTHS = re.compile(rf"^{_LENGTH}(?: {_LENGTH}){{0,3}}$")
 _BORDER = re.compile(rf"^({_LENGTH}) (solid|dashed|dotted|double) (\S.*)$")
 
@@ -85,7 +85,7 @@ def _declarations(style: str, classes: list[str]) -> list[tuple[str, str]]:
         name, _, value = declaration.partition(":")
         name, value = name.strip().lower(), " ".join(value.lower().split())
         if name == "text-align" and value in _ALIGN:
-            classes.append(f"align-{value}")
+            _replace_alignment(classes, value)
         elif name in {"padding-left", "padding-inline-start"} and _LENGTHS.match(value):
             if " " not in value:
                 found.append((f"padding-inline-start:{value}", ""))
@@ -96,6 +96,12 @@ def _declarations(style: str, classes: list[str]) -> list[tuple[str, str]]:
         elif name == "background-color":
             found += on_background(value)
     return sorted(found)
+
+
+def _replace_alignment(classes: list[str], value: str) -> None:
+    """A style wins over the attribute `align`."""
+    classes[:] = [name for name in classes if not name.startswith("align-")]
+    classes.append(f"align-{value}")
 
 
 def _border(value: str) -> list[tuple[str, str]]:

@@ -77,7 +77,7 @@ def test_serve_runs_until_ctrl_c_and_then_ends_well(tmp_path):
     script = (
         "from helpgen.emulator import *\n"
         "app = create_app(Seed(Organization('org', 'Acme', {})))\n"
-        f"serve(app, '127.0.0.1', {port})\n"
+        f"serve(app, '127.0.0.1', {port}, print)\n"
     )
     command = [sys.executable, "-W", "error", "-c", script]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:

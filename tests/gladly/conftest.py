@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -47,6 +48,7 @@ class Emulator:
     url: str
     control: httpx.Client
     clients: contextlib.ExitStack
+    ssl_context: ssl.SSLContext
 
     def client(self, **options: Any) -> GladlyClient:
         """A client with the right credentials, quick retries and no limit of its own."""
@@ -55,6 +57,8 @@ class Emulator:
             "credentials": Credentials(*DEMO_CREDENTIALS),
             "limiter": RateLimiter(None),
             "retries": QUICK,
+            # What the client would use itself, but reading the certificates takes its time.
+            "transport": httpx.HTTPTransport(verify=self.ssl_context),
         }
         return self.clients.enter_context(GladlyClient(self.url, **(defaults | options)))
 
@@ -110,18 +114,26 @@ def stage() -> Iterator[tuple[Stage, str]]:
         yield theatre, url
 
 
+@pytest.fixture(scope="session")
+def ssl_context() -> ssl.SSLContext:
+    """Read once: nothing here speaks TLS, but every httpx client wants one."""
+    return httpx.create_ssl_context()
+
+
 @pytest.fixture
-def start(stage: tuple[Stage, str]) -> Iterator[Callable[..., Emulator]]:
+def start(
+    stage: tuple[Stage, str], ssl_context: ssl.SSLContext
+) -> Iterator[Callable[..., Emulator]]:
     """Starts a fresh emulator: `start(seed, **options of create_app)`."""
     theatre, url = stage
     with (
-        httpx.Client(base_url=url, trust_env=False) as control,
+        httpx.Client(base_url=url, trust_env=False, verify=ssl_context) as control,
         contextlib.ExitStack() as clients,
     ):
 
         def begin(seed: Seed | None = None, **options: Any) -> Emulator:
             theatre.app = create_app(seed or small_seed(), **{"rate_limit": 0, **options})
-            return Emulator(url, control, clients)
+            return Emulator(url, control, clients, ssl_context)
 
         yield begin
 
@@ -161,6 +173,57 @@ def raw_server() -> Iterator[Callable[..., RawServer]]:
             return server
 
         yield begin
+
+
+@pytest.fixture
+def raw_client(ssl_context: ssl.SSLContext) -> Iterator[Callable[..., GladlyClient]]:
+    """Makes clients for servers of raw bytes: `raw_client(server, **options)`."""
+    with contextlib.ExitStack() as clients:
+
+        def begin(server: RawServer, **options: Any) -> GladlyClient:
+            defaults = {
+                "org_id": "o",
+                "retries": QUICK,
+                "transport": httpx.HTTPTransport(verify=ssl_context),
+            }
+            return clients.enter_context(GladlyClient(server.url, **(defaults | options)))
+
+        yield begin
+
+
+@pytest.fixture
+def response() -> Callable[..., bytes]:
+    """Makes the bytes of a response: `response(body, *headers, status=..., length=...)`."""
+
+    def build(
+        body: bytes, *headers: str, status: str = "200 OK", length: int | None = None
+    ) -> bytes:
+        length = len(body) if length is None else length
+        head = [f"HTTP/1.1 {status}", f"Content-Length: {length}", "Connection: close", *headers]
+        return "\r\n".join([*head, "", ""]).encode() + body
+
+    return build
+
+
+class FakeTime:
+    """Time that passes only while a limiter sleeps."""
+
+    def __init__(self) -> None:
+        self.slept = 0.0
+
+    def sleep(self, seconds: float) -> None:
+        """Let it pass."""
+        self.slept += seconds
+
+    def limiter(self) -> RateLimiter:
+        """A limiter that lives in it and assumes no limit."""
+        return RateLimiter(None, clock=lambda: self.slept, sleep=self.sleep)
+
+
+@pytest.fixture
+def fake_time() -> FakeTime:
+    """A time of its own for each test."""
+    return FakeTime()
 
 
 def _play(server: RawServer, scripts: tuple[Any, ...]) -> None:

@@ -100,10 +100,15 @@ def test_no_error_repr_or_log_shows_them(emulator, caplog):
     assert caplog.records
 
 
-def _chain(error: BaseException | None):
-    while error is not None:
-        yield error
-        error = error.__cause__ or error.__context__
+def _chain(error: BaseException | None) -> list[BaseException]:
+    """The error and all that led to it; the two ways back can meet in a circle."""
+    found: list[BaseException] = []
+    ways = [error]
+    while ways:
+        if (error := ways.pop()) is not None and error not in found:
+            found.append(error)
+            ways += [error.__cause__, error.__context__]
+    return found
 
 
 def test_the_demo_credentials_are_accepted(emulator):

@@ -17,7 +17,7 @@ json_values = st.recursive(
         st.lists(inner, max_size=4)
         | st.dictionaries(st.sampled_from(["errors", "code", "detail", "attr", "meta"]), inner)
     ),
-    max_leaves=20,
+    max_leaves=10,
 )
 
 

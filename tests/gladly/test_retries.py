@@ -28,6 +28,7 @@ class Flaky:
         self.calls = 0
 
     def __call__(self) -> str:
+        """One attempt."""
         self.calls += 1
         if self.failures:
             raise self.failures.pop(0)

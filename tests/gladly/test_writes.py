@@ -12,7 +12,6 @@ from helpgen.errors import (
     GladlyRefused,
     GladlyUnreachable,
 )
-from helpgen.gladly import RateLimiter
 
 pytestmark = pytest.mark.slow
 
@@ -20,14 +19,9 @@ LOST = ["drop", "truncated"]
 
 
 @pytest.fixture
-def client(emulator):
+def client(emulator, fake_time):
     """A client whose pauses take no time."""
-    passed = [0.0]
-
-    def sleep(seconds: float) -> None:
-        passed[0] += seconds
-
-    return emulator.client(limiter=RateLimiter(None, clock=lambda: passed[0], sleep=sleep))
+    return emulator.client(limiter=fake_time.limiter())
 
 
 def test_a_post_is_repeated_after_a_429(emulator, client):

@@ -1,20 +1,16 @@
 // Narrows the A–Z list to what is searched: by `q` of the address, then as one types.
 
-/** Lower case without accents, so that "cafe" finds "Café". @param {string} text */
-const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
-/** @type {HTMLInputElement} */
-const field = document.querySelector(".search-field");
-/** @type {HTMLElement} */
-const status = document.querySelector(".filter-status");
-/** @type {NodeListOf<HTMLElement>} */
-const sections = document.querySelectorAll(".letter-groups section");
-/** @type {HTMLElement} */
-const letters = document.querySelector(".letters");
-const groups = [...sections].map((section) => ({
+const field = /** @type {HTMLInputElement} */ (document.querySelector(".search-field"));
+const status = /** @type {HTMLElement} */ (document.querySelector(".filter-status"));
+const groups = [...document.querySelectorAll(".letter-groups section")].map((section) => ({
   section,
   items: [...section.querySelectorAll("li")].map((li) => ({ li, text: folded(li.innerText) })),
 }));
+
+/** Lower case without accents: "cafe" finds "Café". @param {string} text */
+function folded(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
 
 function filter() {
   const words = folded(field.value).split(/\s+/).filter(Boolean);
@@ -23,16 +19,16 @@ function filter() {
     const before = found;
     for (const { li, text } of items) {
       li.hidden = !words.every((word) => text.includes(word));
-      found += li.hidden ? 0 : 1;
+      found += Number(!li.hidden);
     }
-    section.hidden = found === before;
+    section.toggleAttribute("hidden", found === before);
   }
-  letters.hidden = words.length > 0;
+  document.querySelector(".letters")?.toggleAttribute("hidden", words.length > 0);
+  const { none = "", found: message = "" } = status.dataset;
   const number = found.toLocaleString(document.documentElement.lang);
-  const message = found ? status.dataset.found.replace("{number}", number) : status.dataset.none;
-  status.textContent = words.length ? message : "";
+  status.textContent = words.length ? (found ? message.replace("{number}", number) : none) : "";
 }
 
-field.value = new URLSearchParams(location.search).get("q") ?? field.value;
+field.value = new URLSearchParams(location.search).get("q") ?? "";
 field.addEventListener("input", filter);
 filter();

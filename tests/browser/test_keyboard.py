@@ -1,0 +1,100 @@
+"""Everything that a mouse reaches, the keyboard does too, and one sees where one is."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+HOMES = [("fjell", "/en-us/"), ("sorbet", "/ar/")]
+FOCUSED = """() => {
+  const element = document.activeElement, style = getComputedStyle(element);
+  const box = element.getBoundingClientRect();
+  return {
+    tag: element.tagName, text: element.innerText, href: element.getAttribute("href"),
+    outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
+    shadow: style.boxShadow !== "none",
+    seen: box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth
+      && box.bottom > 0 && box.top < innerHeight,
+  };
+}"""
+
+
+@pytest.mark.parametrize(("brand", "path"), HOMES)
+def test_the_first_stop_leads_past_the_header(visit, brand, path):
+    page = visit(brand, path)
+    page.keyboard.press("Tab")
+    skip = page.evaluate(FOCUSED)
+    assert skip["href"].startswith("#")
+    assert skip["seen"]
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", ["home", "section", "long answer", "a-z"])
+@pytest.mark.parametrize("edition", ["fjell/en-us", "sorbet/ar"])
+def test_every_stop_can_be_seen(visit, example, edition, kind, scheme):
+    brand, language = edition.split("/")
+    path = example(brand, language, kind)
+    page = visit(brand, path, color_scheme=scheme, reduced_motion="reduce")
+    stops = []
+    page.keyboard.press("Tab")
+    while (stop := page.evaluate(FOCUSED))["tag"] != "BODY" and len(stops) < 30:
+        stops.append(stop)
+        page.keyboard.press("Tab")
+    assert len(stops) > 5
+    assert not [s for s in stops if not s["seen"]]
+    assert not [s for s in stops if s["outline"] < 2 and not s["shadow"]]
+
+
+@pytest.mark.parametrize("brand", ["fjell", "sorbet"])
+def test_the_focus_stops_at_everything_one_can_click(visit, brand):
+    page = visit(brand, "/en-us/", reduced_motion="reduce")
+    clickable = page.evaluate(
+        "[...document.querySelectorAll('a[href], button, input, summary')]"
+        ".filter((e) => e.checkVisibility()).length"
+    )
+    stops = 0
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement !== document.body") and stops <= clickable:
+        stops += 1
+        page.keyboard.press("Tab")
+    assert stops == clickable
+
+
+def test_the_language_menu_leads_to_the_same_answer(visit, example, hosts):
+    page = visit("fjell", "/en-us/")
+    alternates = "[...document.querySelectorAll('link[hreflang]')].map((e) => [e.hreflang, e.href])"
+    page.goto(hosts["fjell"] + "/en-us/a-z/")
+    for link in page.locator("main section li a").evaluate_all("all => all.map((a) => a.href)"):
+        page.goto(link)
+        versions = dict(page.evaluate(alternates))
+        if "ja" in versions:
+            break
+    page.locator(".languages summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement.hreflang") != "ja":
+        assert page.evaluate("document.activeElement.closest('details') !== null")
+        page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.evaluate("document.documentElement.lang") == "ja"
+    assert page.evaluate("document.querySelector('link[rel=canonical]').href") == versions["ja"]
+
+
+def test_a_wide_table_scrolls_with_the_keys(visit, example):
+    page = visit(
+        "sorbet",
+        example("sorbet", "en-us", "long answer"),
+        viewport={"width": 320, "height": 800},
+        reduced_motion="reduce",
+    )
+    tables = page.locator(".table-scroll")
+    wide = tables.evaluate_all("all => all.findIndex((e) => e.scrollWidth > e.clientWidth)")
+    assert wide >= 0
+    tables.nth(wide).focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")

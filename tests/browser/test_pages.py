@@ -1,0 +1,76 @@
+"""The pages as a browser shows them: without JavaScript, under the policy, on any screen."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+KINDS = ["home", "section", "answer", "long answer", "a-z", "content", "404"]
+EDITIONS = [("fjell", "en-us"), ("fjell", "ja"), ("sorbet", "en-us"), ("sorbet", "ar")]
+SHOWN = "main :is(h1, h2, p, li, a, button):visible"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("brand", ["fjell", "sorbet"])
+def test_a_page_is_complete_without_javascript(visit, example, brand, kind):
+    path = example(brand, "en-us", kind)
+    with_it = visit(brand, path)
+    without = visit(brand, path, java_script_enabled=False)
+    assert without.locator("h1").count() == 1
+    assert without.locator(SHOWN).all_inner_texts() == with_it.locator(SHOWN).all_inner_texts()
+
+
+def test_the_language_menu_opens_without_javascript(visit):
+    page = visit("fjell", "/en-us/", java_script_enabled=False)
+    other = page.locator(".languages a[hreflang=ja]")
+    assert not other.is_visible()
+    page.locator(".languages summary").click()
+    with page.expect_navigation():
+        other.click()
+    assert page.locator("html").get_attribute("lang") == "ja"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("brand", ["fjell", "sorbet"])
+def test_the_strict_policy_stops_nothing(visit, example, hosts, brand, kind):
+    """Chromium tells every violation on its console."""
+    page = visit(brand, "/en-us/404.html")
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    response = page.goto(hosts[brand] + example(brand, "en-us", kind), wait_until="networkidle")
+    assert response.headers["content-security-policy"] == "default-src 'self'"
+    if kind == "404":
+        said = [text for text in said if "status of 404" not in text]
+    assert not said
+
+
+def test_the_policy_would_stop_what_is_inline(visit):
+    page = visit("fjell", "/en-us/")
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.evaluate("document.body.append(document.createElement('style'))")
+    page.evaluate("document.querySelector('style:last-of-type').textContent = 'p {color: red}'")
+    page.wait_for_function("document.styleSheets.length > 0")
+    assert any("Content Security Policy" in text for text in said)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("brand", "language"), EDITIONS)
+def test_nothing_sticks_out_on_the_smallest_screen(visit, example, brand, language, kind):
+    """320 px: a phone, or a desk at 400 % zoom (WCAG 1.4.10)."""
+    page = visit(brand, example(brand, language, kind), viewport={"width": 320, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize(("brand", "path"), [("fjell", "/"), ("sorbet", "/")])
+def test_the_root_leads_to_the_default_language(visit, hosts, brand, path):
+    page = visit(brand, path)
+    page.wait_for_url(f"{hosts[brand]}/en-us/")
+
+
+def test_the_address_by_id_leads_to_the_answer(visit, hosts, sample_dist):
+    name = min((sample_dist / "fjell/en-us/a").iterdir()).name
+    page = visit("fjell", f"/en-us/a/{name}/")
+    page.wait_for_url(f"{hosts['fjell']}/en-us/answers/**")
+    assert page.locator("h1").count() == 1

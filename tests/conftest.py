@@ -1,0 +1,204 @@
+"""What several test modules share: the sample site built once, and small sites of one's own."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from helpgen.build import BuildReport, build_site
+from helpgen.model import Answer, EditionKey, Layout, LayoutSection, Snapshot
+from helpgen.site_file import load_whole_site
+from helpgen.snapshot import save_snapshot
+
+# A busy machine is no failure.
+settings.register_profile("helpgen", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("helpgen")
+
+PROJECT = Path(__file__).parents[1]
+PRIVATE = ".helpgen"
+
+
+def run_helpgen(*arguments: Any, cwd: Path, setup: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the real command line to its end.
+
+    Args:
+        arguments: What follows `helpgen`.
+        cwd: Where to run it.
+        setup: Python statements to run before it in its process, such as a resource limit.
+    """
+    return subprocess.run(
+        [*helpgen_command(setup), *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def helpgen_command(setup: str = "") -> list[str]:
+    """The command that starts helpgen, `setup` having run in its process."""
+    start = "import os, sys; os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+    helpgen = ["-c", "from helpgen.cli import main; main()"]
+    return [sys.executable, *(["-c", f"{setup}; {start}"] if setup else []), *helpgen]
+
+
+@pytest.fixture(scope="session")
+def helpgen() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """`helpgen(*arguments, cwd=…)` runs the command line."""
+    return run_helpgen
+
+
+@pytest.fixture(scope="session")
+def sample_dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The finished sites of the sample, fetched and built by the real command line."""
+    folder = tmp_path_factory.mktemp("sample")
+    done = run_helpgen(
+        *("build", "--output", folder / "dist"),
+        *("--set", f"site.snapshots={folder / 'snapshots'}"),
+        cwd=PROJECT,
+    )
+    assert done.returncode == 0, done.stderr
+    return folder / "dist"
+
+
+@dataclass
+class SmallSite:
+    """A site of the test's own: configuration, themes and snapshots in one folder.
+
+    Its theme is a copy of base, for the test to change. `languages` are those of each
+    brand, by its slug.
+    """
+
+    root: Path
+    languages: dict[str, list[str]] = field(default_factory=lambda: {"alpha": ["en-us"]})
+    themes: dict[str, str] = field(default_factory=dict)
+    gladly: str = "http://127.0.0.1:9"
+
+    @property
+    def output(self) -> Path:
+        return self.root / "dist"
+
+    @property
+    def theme(self) -> Path:
+        return self.root / "themes" / "base"
+
+    def configure(self) -> None:
+        """Write site.toml as the attributes say."""
+        brands = "".join(
+            f'[[brands]]\nslug = "{slug}"\nname = "{slug.title()}"\n'
+            f'base_url = "https://{slug}.example"\nlanguages = {languages}\n'
+            f'theme = "{self.themes.get(slug, "base")}"\n'
+            for slug, languages in self.languages.items()
+        )
+        (self.root / "site.toml").write_text(
+            f'[gladly]\nurl = "{self.gladly}"\norg_id = "org"\n{brands}', encoding="utf-8"
+        )
+
+    def child_theme(self, name: str, files: Mapping[str, str]) -> None:
+        """Make a theme that extends base and holds `files`."""
+        folder = self.root / "themes" / name
+        toml = f'name = "{name}"\nversion = "1.0"\nextends = "base"\n'
+        for path, text in {"theme.toml": toml, **files}.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8")
+
+    def save(self, edition: str, bodies: Mapping[str, str], sections: int = 1) -> None:
+        """Save a snapshot: answer bodies by id, placed in turn in some sections.
+
+        An answer's title is `About` and its id.
+        """
+        brand, language = edition.split("/")
+        day = "2026-05-14T09:12:00.000Z"
+        answers = tuple(
+            Answer(id_, f"About {id_}", body, language, day) for id_, body in sorted(bodies.items())
+        )
+        ids = sorted(bodies)
+        layout = Layout(
+            tuple(LayoutSection(f"Section {n}", tuple(ids[n::sections])) for n in range(sections))
+        )
+        key = EditionKey(brand, language)
+        snapshot = Snapshot(key, self.gladly, "2026-05-15T00:00:00Z", answers, layout)
+        save_snapshot(self.root / "build/snapshots", snapshot)
+
+    def build(self, *slugs: str, processes: int = 1) -> BuildReport:
+        """Build in this process."""
+        site = load_whole_site(self.root / "site.toml")
+        brands = [brand for brand in site.brands if not slugs or brand.slug in slugs]
+        return build_site(site, brands, processes=processes)
+
+    def run(self, *arguments: Any, setup: str = "") -> subprocess.CompletedProcess[str]:
+        """Build by the command line, from the snapshots."""
+        return run_helpgen("build", "--offline", *arguments, cwd=self.root, setup=setup)
+
+    def start(self, *arguments: Any) -> subprocess.Popen[str]:
+        """Begin a build by the command line in a process group of its own."""
+        return subprocess.Popen(
+            [*helpgen_command(), "build", "--offline", *map(str, arguments)],
+            cwd=self.root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def clean(self) -> dict[str, bytes]:
+        """The files of a build from nothing, which leaves the output as it was."""
+        away = self.root / "clean"
+        done = self.run("--output", away)
+        assert done.returncode == 0, done.stderr
+        files = site_files(away)
+        shutil.rmtree(away)
+        return files
+
+    def files(self) -> dict[str, bytes]:
+        """What's published now."""
+        return site_files(self.output)
+
+    def stamps(self) -> dict[str, tuple[int, int]]:
+        """Inode and time of the last change of every published file."""
+        return {
+            name: (status.st_ino, status.st_mtime_ns)
+            for name in self.files()
+            for status in [(self.output / name).stat()]
+        }
+
+
+def site_files(output: Path) -> dict[str, bytes]:
+    """Content of all files of the sites by path below the output folder."""
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes()
+        for path in _regular(output.iterdir())
+    }
+
+
+def _regular(entries: Iterable[Path]) -> Iterable[Path]:
+    for entry in entries:
+        if entry.is_file():
+            yield entry
+        elif entry.name != PRIVATE:
+            yield from _regular(entry.iterdir())
+
+
+@pytest.fixture
+def small_site(tmp_path: Path) -> Callable[..., SmallSite]:
+    """Makes a site: `small_site({"alpha": ["en-us"]})`, two answers in each edition."""
+
+    def make(languages: Mapping[str, list[str]] | None = None) -> SmallSite:
+        site = SmallSite(tmp_path)
+        site.languages = dict(languages or site.languages)
+        shutil.copytree(PROJECT / "themes" / "base", site.theme)
+        site.configure()
+        for slug, codes in site.languages.items():
+            for code in codes:
+                site.save(f"{slug}/{code}", {"one": "<p>One.</p>", "two": "<p>Two.</p>"})
+        return site
+
+    return make

@@ -1,0 +1,138 @@
+"""Killed at any moment, a build leaves whole pages, and the next one ends as if nothing was.
+
+`HELPGEN_KILLS=100` kills more often than the suite does; run with `-s` to see where it hit.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import re
+import signal
+import time
+from collections import Counter
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+KILLS = int(os.environ.get("HELPGEN_KILLS", "12"))
+SEED = 20260514
+ANSWERS = 200  # in each of two editions, so that both are built at the same time
+SIGNS = ("_tmp", "alpha/en-us.json")
+"""What a build changes first of all, and what it changes just before an edition's files."""
+
+ASSET = re.compile(rb'(?:href|src)="(/[^"]+\.(?:css|js|svg))"')
+
+
+class Version:
+    """One of the two sites that take turns: other answers, another theme."""
+
+    def __init__(self, site, number):
+        self.site, self.number = site, number
+        self.put()
+        self.files = site.clean()
+
+    def put(self):
+        """Make the snapshots and the theme this version's."""
+        for language in ("en-us", "fr-ca"):
+            self.site.save(f"alpha/{language}", dict(self.answers()), sections=8)
+        stylesheet = self.site.theme / "assets/brand.css"
+        stylesheet.write_text(f":root {{ --version: {self.number}; }}\n")
+
+    def answers(self):
+        """A third of them is this version's alone; free styles make a stylesheet of its own."""
+        for i in range(ANSWERS):
+            name = f"n{i}" if i % 3 else f"v{self.number}-{i}"
+            yield name, f'<h2>Part {i % 7}</h2><p style="padding-left: {self.number}0px">{i}</p>'
+
+
+@pytest.fixture
+def versions(small_site):
+    site = small_site({"alpha": ["en-us", "fr-ca"]})
+    theme = site.theme / "theme.toml"
+    sheets = 'stylesheets = ["base.css", "brand.css"]'
+    theme.write_text(theme.read_text("utf-8").replace('stylesheets = ["base.css"]', sheets))
+    return site, [Version(site, number) for number in (1, 2)]
+
+
+def test_kills_at_random_moments_leave_whole_pages_and_the_next_build_mends_all(versions):
+    site, (old, new) = versions
+    old.put()
+    assert site.run("-j", 2).returncode == 0
+    lengths = []
+    for sign in SIGNS:
+        old, new = new, old
+        old.put()
+        lengths.append(length(site, sign))
+    moments = random.Random(SEED)
+    phases = Counter()
+    for number in range(KILLS):
+        sign = number % len(SIGNS)
+        new.put()
+        kill(site, SIGNS[sign], moments.uniform(0, lengths[sign]))
+        found = site.files()
+        phases[phase(found, old.files, new.files)] += 1
+        check_whole(found, old.files, new.files)
+        done = site.run("-j", 2)
+        assert done.returncode == 0, done.stderr
+        assert site.files() == new.files
+        assert not list((site.output / ".helpgen/_tmp").iterdir())
+        old, new = new, old
+    print(f"\n{KILLS} kills: {dict(phases)}")  # noqa: T201 - for whoever runs it with -s
+
+
+def length(site, sign):
+    """Build, and return how many seconds it took from the sign on."""
+    build = begun(site, sign)
+    start = time.monotonic()
+    told = build.communicate()
+    assert build.returncode == 0, told
+    return time.monotonic() - start
+
+
+def kill(site, sign, seconds):
+    """Start a build and end its whole process group some time after the sign."""
+    build = begun(site, sign)
+    time.sleep(seconds)
+    with contextlib.suppress(ProcessLookupError):  # it was quicker
+        os.killpg(build.pid, signal.SIGKILL)
+    build.communicate()  # returns when the last process of the group has closed its end
+
+
+def begun(site, sign):
+    """A build that has just changed a file or folder of its own."""
+    path = site.output / ".helpgen" / sign
+    before = path.stat().st_mtime_ns
+    build = site.start("-j", 2)
+    while build.poll() is None:
+        with contextlib.suppress(FileNotFoundError):
+            if path.stat().st_mtime_ns != before:
+                break
+        time.sleep(0.001)
+    return build
+
+
+def phase(found, old, new):
+    """What the build was doing when it was killed."""
+    if found == old:
+        return "before the first file"
+    if found == new:
+        return "after the last file"
+    if set(new) <= set(found) and all(found[name] == data for name, data in new.items()):
+        return "while deleting"
+    pages = [name for name in new if name.endswith(".html") and name in found]
+    written = any(found[name] != old.get(name) for name in pages)
+    return "while writing pages" if written else "between assets and pages"
+
+
+def check_whole(found, old, new):
+    """Every file is one of the two versions', and what it needs is there."""
+    for name, data in found.items():
+        assert data in (old.get(name), new.get(name)), f"{name} is neither old nor new"
+    assert set(old) & set(new) <= set(found), "what both versions have is never missing"
+    assert set(old) <= set(found) or set(new) <= set(found), "deleted before all was written"
+    for name, data in found.items():
+        for address in ASSET.findall(data) if name.endswith(".html") else ():
+            assert f"alpha{address.decode()}" in found, f"{name} names {address}"
