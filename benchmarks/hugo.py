@@ -85,6 +85,7 @@ def _configuration(brand: Brand, options: Mapping[str, Any]) -> dict[str, Any]:
         "defaultContentLanguage": default,
         "defaultContentLanguageInSubdir": True,
         "disableKinds": ["taxonomy", "term", "rss"],
+        "disableHugoGeneratorInject": True,
         "disablePathToLower": True,
         "enableRobotsTXT": True,
         "layoutDir": "../../layouts",

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ from helpgen.errors import HelpgenError
 from helpgen.languages import language_tag
 from helpgen.model import EditionKey
 from helpgen.plan import BrandPlan, plan_brand
-from helpgen.publish import Unit, output_lock, published_units
+from helpgen.publish import Stamp, Unit, output_lock, published_units
 from helpgen.routes_cache import problems_from_json, problems_to_json
 
 _ASSETS, _ROOT = "_assets", "_root"
@@ -99,6 +99,7 @@ class _Build:
         self.plans: list[BrandPlan] = []
         self.order: list[EditionKey] = []
         self.results: dict[EditionKey, EditionResult] = {}
+        self._asset_stamps: dict[str, Mapping[str, Stamp]] = {}
         self.other_written = 0
         self.removed = 0
         self.errors: list[str] = []
@@ -110,6 +111,7 @@ class _Build:
         try:
             plan = plan_brand(self._site, brand)
             published = self._unit(brand, _ASSETS).write(plan.assets.files)
+            self._asset_stamps[brand.slug] = published.stamps
         except HelpgenError as error:
             for edition in editions:
                 self._done(EditionResult(edition, error=str(error)))
@@ -152,7 +154,7 @@ class _Build:
                 unit.remove()
 
     def _finish_edition(self, job: EditionJob, result: EditionResult) -> None:
-        if result.error or not result.files:
+        if result.error or not result.stamps:
             return  # failed, or unchanged
         self.removed += len(result.removed)
         notes = {
@@ -161,7 +163,7 @@ class _Build:
             "answers": result.answers,
         }
         unit = self._unit(job.brand, job.language)
-        unit.finish(result.files, job.inputs, notes)
+        unit.finish(result.stamps, job.inputs, notes)
 
     def _finish_root(self, plan: BrandPlan) -> None:
         brand = plan.brand
@@ -169,16 +171,17 @@ class _Build:
         not_found = folder / brand.languages[0] / "404.html"
         if not not_found.is_file():
             return  # the default language was never built, so there's nowhere to lead
-        published = [code for code in brand.languages if (folder / code / "index.html").is_file()]
+        languages = [code for code in brand.languages if (folder / code / "index.html").is_file()]
         files = root_files(
             brand,
-            published,
+            languages,
             lang=language_tag(brand.languages[0]),
             not_found=not_found.read_bytes(),
         )
         unit = self._unit(brand, _ROOT)
-        self.other_written += unit.write(files).written
-        unit.finish(files, "")
+        published = unit.write(files)
+        self.other_written += published.written
+        unit.finish(published.stamps, "")
 
     def _finish_assets(self, plan: BrandPlan) -> None:
         """Old assets stay as long as a page of a failed edition may need them."""
@@ -187,7 +190,8 @@ class _Build:
             self.results[EditionKey(plan.brand.slug, language)].error
             for language in plan.brand.languages
         )
-        kept = plan.assets.files if whole else unit.manifest.files
+        stamps = self._asset_stamps[plan.brand.slug]
+        kept = stamps if whole else {**unit.manifest.files, **stamps}
         self.removed += len(unit.manifest.files) - len(kept)
         unit.finish(kept, "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from helpgen.articles import transform_edition
@@ -14,7 +14,7 @@ from helpgen.config import Brand, Site
 from helpgen.errors import HelpgenError, Problem, Severity
 from helpgen.model import EditionKey
 from helpgen.pages import load_pages
-from helpgen.publish import Published, Unit
+from helpgen.publish import Published, Stamp, Unit
 from helpgen.render import EditionInput, render_edition
 from helpgen.snapshot import load_snapshot
 from helpgen.templates import translator
@@ -60,7 +60,7 @@ class EditionResult:
         written: Files written.
         unchanged: Files that stood on disk already.
         removed: Files that belong to it no more; deleted once every edition is done.
-        files: All of its files.
+        stamps: Stamp of each of its files.
         problems: What was found.
         seconds: Wall time.
         error: Why it failed; empty if it went well. What's published is then as it was.
@@ -71,7 +71,7 @@ class EditionResult:
     written: int = 0
     unchanged: int = 0
     removed: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     seconds: float = 0.0
     error: str = ""
@@ -84,7 +84,7 @@ def build_edition(job: EditionJob) -> EditionResult:
     """
     start = time.perf_counter()
     try:
-        answers, files, published, problems = _built(job)
+        answers, published, problems = _built(job)
     except HelpgenError as error:
         return EditionResult(job.edition, error=str(error), seconds=time.perf_counter() - start)
     return EditionResult(
@@ -93,13 +93,13 @@ def build_edition(job: EditionJob) -> EditionResult:
         written=published.written,
         unchanged=published.unchanged,
         removed=published.stale,
-        files=tuple(files),
+        stamps=published.stamps,
         problems=tuple(problems),
         seconds=time.perf_counter() - start,
     )
 
 
-def _built(job: EditionJob) -> tuple[int, Iterable[str], Published, list[Problem]]:
+def _built(job: EditionJob) -> tuple[int, Published, list[Problem]]:
     site, brand, edition = job.site, job.brand, job.edition
     snapshot = load_snapshot(site.snapshots, edition)
     pages = load_pages(site.content, edition)
@@ -119,7 +119,7 @@ def _built(job: EditionJob) -> tuple[int, Iterable[str], Published, list[Problem
         *check_links(edition, files, rendered.urls, _known(job, files)),
     ]
     published = Unit(site.output, brand.slug, job.language).write(files)
-    return len(snapshot.answers), files, published, problems
+    return len(snapshot.answers), published, problems
 
 
 def _short(may_be_short: bool, edition: EditionKey) -> list[Problem]:  # noqa: FBT001 - private

@@ -13,7 +13,7 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,11 +46,19 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What publishing a unit did; `stale` are old files still to be deleted."""
+    """What publishing a unit did.
+
+    Attributes:
+        written: Files written.
+        unchanged: Files that stood on disk already.
+        stale: Old files still to be deleted.
+        stamps: Stamp of every file of the unit.
+    """
 
     written: int
     unchanged: int
     stale: tuple[str, ...]
+    stamps: Mapping[str, Stamp]
 
 
 @contextlib.contextmanager
@@ -122,46 +130,36 @@ class Unit:
         old = self.manifest.files
         self.manifest = Manifest("", {**old, **dict.fromkeys(files)})
         self._save()
-        written = sum(self._write_one(path, data) for path, data in files.items())
+        writer = _Writer(str(self.folder), str(self._temporary))
+        stamps = {path: writer.write(path, data) for path, data in files.items()}
         stale = tuple(path for path in old if path not in files)
-        return Published(written, len(files) - written, stale)
+        return Published(writer.written, len(files) - writer.written, stale, stamps)
 
     def finish(
-        self, files: Iterable[str], inputs: str, notes: Mapping[str, Any] | None = None
+        self,
+        stamps: Mapping[str, Stamp | None],
+        inputs: str,
+        notes: Mapping[str, Any] | None = None,
     ) -> None:
-        """Delete what the unit owns beyond `files`, and note that it's complete."""
-        kept = set(files)
+        """Delete what the unit owns beyond these files, and note that it's complete.
+
+        Args:
+            stamps: Of every file that the unit now consists of, from `write`.
+            inputs: Hash of all that it was made of.
+            notes: Whatever the build wants to find again next time.
+        """
         for path in self.manifest.files:
-            if path not in kept:
+            if path not in stamps:
                 self._delete(path)
-        stamps = {path: _stamp(f"{self.folder}/{path}") for path in sorted(kept)}
         self.manifest = Manifest(inputs, stamps, notes or {})
         self._save()
 
     def remove(self) -> None:
         """Delete all that the unit owns, and its manifest."""
-        self.finish((), "")
+        self.finish({}, "")
         self._path.unlink()
         _removed_if_empty(self._path.parent)
         _removed_if_empty(self.folder)
-
-    def _write_one(self, path: str, data: bytes) -> bool:
-        target = self.folder / path
-        try:
-            with open(target, "rb", buffering=0) as file:  # noqa: PTH123 - twice as fast
-                if file.read() == data:
-                    return False
-        except FileNotFoundError:
-            pass
-        except OSError as error:
-            raise PublishError(f"{target}: can't be read: {error.strerror}: {_REMEDY}") from error
-        try:
-            write_atomic(target, data, temporary=self._temporary)
-        except OSError as error:
-            raise PublishError(
-                f"{target}: can't be written: {error.strerror}: {_REMEDY}"
-            ) from error
-        return True
 
     def _delete(self, path: str) -> None:
         target = self.folder / path
@@ -186,6 +184,79 @@ class Unit:
             raise PublishError(f"{self._path}: can't be written: {error.strerror}") from error
 
 
+class _Writer:
+    """Writes files below a folder with as few system calls as can be: they are most of the time.
+
+    Args:
+        folder: Where the files go.
+        temporary: Path of the file that's written first, on the same file system.
+    """
+
+    def __init__(self, folder: str, temporary: str) -> None:
+        self._folder = folder
+        self._temporary = temporary
+        self._fresh: dict[str, bool] = {}
+        self.written = 0
+
+    def write(self, path: str, data: bytes) -> Stamp:
+        """Make the file hold these bytes, whole at every moment; its stamp."""
+        target = f"{self._folder}/{path}"
+        try:
+            if not self._is_fresh(target.rpartition("/")[0]):
+                stamp = _stamp_if_same(target, data)
+                if stamp is not None:
+                    return stamp
+            stamp = _write_file(self._temporary, data)
+            os.replace(self._temporary, target)  # noqa: PTH105 - plain strings are quicker here
+        except OSError as error:
+            raise PublishError(
+                f"{target}: can't be written: {error.strerror}: {_REMEDY}"
+            ) from error
+        self.written += 1
+        return stamp
+
+    def _is_fresh(self, folder: str) -> bool:
+        """Make sure of a folder; whether we have just made it, so that it can hold nothing."""
+        if folder not in self._fresh:
+            try:
+                os.mkdir(folder)  # noqa: PTH102 - as above
+                self._fresh[folder] = True
+            except FileExistsError:
+                self._fresh[folder] = False
+            except FileNotFoundError:
+                os.makedirs(folder)  # noqa: PTH103 - as above
+                self._fresh[folder] = True
+        return self._fresh[folder]
+
+
+def _write_file(path: str, data: bytes) -> Stamp:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        status = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
+    return status.st_size, status.st_mtime_ns
+
+
+def _stamp_if_same(path: str, data: bytes) -> Stamp | None:
+    """Stamp of the file if it holds just these bytes."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | _BINARY)
+    except FileNotFoundError:
+        return None
+    try:
+        status = os.fstat(descriptor)
+        if status.st_size != len(data) or os.read(descriptor, len(data) + 1) != data:
+            return None
+    finally:
+        os.close(descriptor)
+    return status.st_size, status.st_mtime_ns
+
+
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would change line ends
 _REMEDY = "check free space and permissions; what's published is whole"
 
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpgen.errors import PublishError
-from helpgen.publish import Published, Unit, output_lock, published_units
+from helpgen.publish import Unit, output_lock, published_units
 
 OLD = {"en/index.html": b"home", "en/a/1/index.html": b"one", "en/a/2/index.html": b"two"}
 
@@ -20,7 +20,7 @@ def publish(output, files, inputs="x", **notes):
     with output_lock(output):
         unit = Unit(output, "alpha", "en")
         done = unit.write(files)
-        unit.finish(files, inputs, notes)
+        unit.finish(done.stamps, inputs, notes)
     return done, Unit(output, "alpha", "en")
 
 
@@ -36,9 +36,10 @@ def stamps(output):
 
 def test_what_is_published_is_on_disk_and_in_the_manifest(tmp_path):
     done, unit = publish(tmp_path, OLD, inputs="h", answers=2)
-    assert done == Published(written=3, unchanged=0, stale=())
+    assert (done.written, done.unchanged, done.stale) == (3, 0, ())
     assert on_disk(tmp_path) == OLD
     assert unit.manifest.inputs == "h"
+    assert unit.manifest.files == done.stamps
     assert unit.manifest.notes == {"answers": 2}
     assert set(unit.manifest.files) == set(OLD)
 
@@ -47,7 +48,7 @@ def test_publishing_the_same_again_writes_nothing(tmp_path):
     publish(tmp_path, OLD)
     before = stamps(tmp_path)
     done, _ = publish(tmp_path, OLD)
-    assert done == Published(written=0, unchanged=3, stale=())
+    assert (done.written, done.unchanged, done.stale) == (0, 3, ())
     assert stamps(tmp_path) == before
 
 
@@ -55,7 +56,7 @@ def test_only_changed_bytes_are_written(tmp_path):
     publish(tmp_path, OLD)
     before = stamps(tmp_path)
     done, _ = publish(tmp_path, OLD | {"en/index.html": b"HOME"})
-    assert done == Published(written=1, unchanged=2, stale=())
+    assert (done.written, done.unchanged, done.stale) == (1, 2, ())
     changed = {path for path, stamp in stamps(tmp_path).items() if before[path] != stamp}
     assert changed == {tmp_path / "alpha/en/index.html", tmp_path / "alpha/en"}
 
@@ -64,9 +65,10 @@ def test_old_files_stay_until_the_unit_is_finished(tmp_path):
     publish(tmp_path, OLD)
     new = {"en/index.html": b"home"}
     unit = Unit(tmp_path, "alpha", "en")
-    assert set(unit.write(new).stale) == set(OLD) - set(new)
+    done = unit.write(new)
+    assert set(done.stale) == set(OLD) - set(new)
     assert on_disk(tmp_path) == OLD
-    unit.finish(new, "y")
+    unit.finish(done.stamps, "y")
     assert on_disk(tmp_path) == new
 
 
@@ -93,8 +95,8 @@ def test_folders_left_empty_go_and_others_stay(tmp_path):
 def test_a_removed_unit_takes_its_files_and_its_manifest_only(tmp_path):
     publish(tmp_path, OLD)
     other = Unit(tmp_path, "alpha", "fr")
-    other.write({"fr/index.html": b"accueil"})
-    other.finish({"fr/index.html"}, "x")
+    done = other.write({"fr/index.html": b"accueil"})
+    other.finish(done.stamps, "x")
     assert published_units(tmp_path) == [("alpha", "en"), ("alpha", "fr")]
     Unit(tmp_path, "alpha", "en").remove()
     assert on_disk(tmp_path) == {"fr/index.html": b"accueil"}
@@ -154,8 +156,8 @@ def test_any_slug_may_be_a_brands(tmp_path, brand):
     for _ in range(2):
         with output_lock(tmp_path):
             unit = Unit(tmp_path, brand, "en")
-            unit.write(OLD)
-            unit.finish(OLD, "h")
+            done = unit.write(OLD)
+            unit.finish(done.stamps, "h")
     assert published_units(tmp_path) == [(brand, "en")]
     assert Unit(tmp_path, brand, "en").is_current("h")
 
@@ -208,7 +210,7 @@ def test_a_manifest_may_be_deleted_and_what_it_knew_stays(tmp_path):
     publish(tmp_path, OLD)
     (tmp_path / ".helpgen/alpha/en.json").unlink()
     done, _ = publish(tmp_path, {"en/index.html": b"home"})
-    assert done == Published(written=0, unchanged=1, stale=())
+    assert (done.written, done.unchanged, done.stale) == (0, 1, ())
     assert on_disk(tmp_path) == OLD
 
 

@@ -8,19 +8,21 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from helpgen.build import BuildReport
 from helpgen.cli.exits import Exit
-from helpgen.config import Brand
-from helpgen.edition import EditionResult
 from helpgen.errors import Problem, Severity
-from helpgen.fetch import FetchOutcome
+
+if TYPE_CHECKING:  # a build from snapshots needs no HTTP client
+    from helpgen.build import BuildReport
+    from helpgen.config import Brand
+    from helpgen.edition import EditionResult
+    from helpgen.fetch import FetchOutcome
 
 _SHOWN = 25
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}

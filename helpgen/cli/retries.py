@@ -12,9 +12,8 @@ class _Telling(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Print one line; stamina puts its values into the record under dotted names."""
         values = vars(record)
-        wait, cause = values.get("stamina.scheduled_wait"), values.get("stamina.caused_by")
-        if isinstance(wait, float):
-            print(f"waiting {wait:.1f} s, then trying again: {cause}", file=sys.stderr)
+        wait, cause = values["stamina.wait_for"], values["stamina.caused_by"]
+        print(f"trying again in {wait:.1f} s: {cause}", file=sys.stderr)
 
 
 def tell_retries() -> None:

@@ -109,7 +109,9 @@ def test_text_has_no_debris_and_descriptions_are_short(body):
     assert "\n" not in article.description
 
 
-@given(st.lists(st.sampled_from("One two|&lt;b&gt;|a &amp; b|&quot;q&quot;".split("|")), min_size=1))
+@given(
+    st.lists(st.sampled_from("One two|&lt;b&gt;|a &amp; b|&quot;q&quot;".split("|")), min_size=1)
+)
 def test_text_that_was_escaped_comes_out_as_text(words):
     article = transform("".join(f"<div>{word}</div>" for word in words), CONTEXT)
     shown = {"One two": "One two", "&lt;b&gt;": "<b>", "a &amp; b": "a & b", "&quot;q&quot;": '"q"'}

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from helpgen.transform import Context, transform
 
-VECTORS = Path(__file__).parent / "xss_vectors.txt"
 CONTEXT = Context(where="w", own_urls=("https://help.fjell.example", "https://old.fjell.example"))
 
 
