@@ -131,7 +131,7 @@ def _stamp(moment: datetime) -> str:
 def _content_pages(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, title in (("contact", "Contact us"), ("terms", "Terms of use")):
-        text = f"+++\ntitle = \"{title}\"\n+++\nWrite to us at any time, we read everything.\n"
+        text = f'+++\ntitle = "{title}"\n+++\nWrite to us at any time, we read everything.\n'
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
+
+from benchmarks.measure import Usage
 
 
 def read_all(folder: Path) -> dict[str, bytes]:
@@ -16,8 +19,8 @@ def read_all(folder: Path) -> dict[str, bytes]:
     }
 
 
-def write_all(files: dict[str, bytes], folder: Path) -> tuple[float, float]:
-    """Write them one after another, nothing else; returns wall and processor seconds."""
+def write_all(files: Mapping[str, bytes], folder: Path) -> Usage:
+    """Write them one after another and do nothing else."""
     start, processor = time.perf_counter(), time.process_time()
     made: set[str] = set()
     for name, data in files.items():
@@ -28,4 +31,4 @@ def write_all(files: dict[str, bytes], folder: Path) -> tuple[float, float]:
             made.add(parent)
         with open(target, "wb", buffering=0) as file:  # noqa: PTH123 - same
             file.write(data)
-    return time.perf_counter() - start, time.process_time() - processor
+    return Usage(time.perf_counter() - start, time.process_time() - processor, 0.0)

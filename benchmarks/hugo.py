@@ -40,11 +40,10 @@ def hugo_binary() -> Path:
         return path
 
 
-def hugo_command(folder: Path, brand: str, *options: str) -> list[str]:
-    """How a brand is built; its pages go to `<folder>/public/<brand>`."""
-    target = folder / "public" / brand
+def hugo_command(folder: Path, brand: str, output: Path, *options: str) -> list[str]:
+    """How a brand's site, one of `make_hugo_sites`, is built into an output folder."""
     source = folder / "sites" / brand
-    return [f"{hugo_binary()}", "--quiet", "--source", f"{source}", "-d", f"{target}", *options]
+    return [f"{hugo_binary()}", "--quiet", "-s", f"{source}", "-d", f"{output}", *options]
 
 
 def content_file(folder: Path, edition: EditionKey, answer_id: str) -> Path:

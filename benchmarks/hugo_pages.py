@@ -107,7 +107,7 @@ class Edition:
         return matter, article.html
 
     def _letters(self) -> dict[str, tuple[int, str]]:
-        """Place and letter of each answer in the A–Z list."""
+        """Place and letter of each answer in the list of all answers."""
         ids = {link.url: answer_id for answer_id, link in self.routes.answers.items()}
         groups = letter_groups(self.routes.answers.values())
         listed = [(ids[link.url], group.letter) for group in groups for link in group.answers]

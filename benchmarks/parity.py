@@ -60,5 +60,8 @@ def _differ(one: Path, other: Path) -> bool:
 
 
 def _pages(folder: Path) -> Iterator[str]:
+    """Every page but a brand's own 404.html, helpgen's copy of the default language's."""
+    copies = set(folder.glob("*/404.html"))
     for path in folder.rglob("*.html"):
-        yield path.relative_to(folder).as_posix()
+        if path not in copies:
+            yield path.relative_to(folder).as_posix()

@@ -1,4 +1,5 @@
 """Made-up words of five languages, drawn as real words are: a few often, most seldom."""
+# ruff: noqa: RUF001 - the letters are what they look like: Arabic and Japanese
 
 from __future__ import annotations
 
@@ -39,7 +40,9 @@ SCRIPTS = {
         _crossed("b c d f g l m n p r s t v ll", "a e i o u á ó"), (1, 2, 3, 3), question="?"
     ),
     "ja": Script(
-        tuple("あいうえおかきくけこさしすせそたてとなにのはまみもやよらりるれわをん注文返品届料金会員設定確認"),
+        tuple(
+            "あいうえおかきくけこさしすせそたてとなにのはまみもやよらりるれわをん注文返品届料金会員設定確認"
+        ),
         (1, 2, 2, 3),
         space="",
         stop="。",

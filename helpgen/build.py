@@ -147,7 +147,7 @@ class _Build:
     def retire(self) -> None:
         """Delete what belongs to brands and languages that site.toml no longer names."""
         configured = {brand.slug: {*brand.languages, _ASSETS, _ROOT} for brand in self._site.brands}
-        for slug, name in published_units(self._site.output):
+        for slug, name in reversed(published_units(self._site.output)):  # pages, then assets
             if name not in configured.get(slug, ()):
                 unit = Unit(self._site.output, slug, name)
                 self.removed += len(unit.manifest.files)

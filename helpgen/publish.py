@@ -35,12 +35,13 @@ class Manifest:
 
     Attributes:
         inputs: Hash of all that the unit was made of; empty while it's being written.
-        files: Stamp of each file by its path below the brand's folder, None where unknown.
+        files: Stamp of each file by its path below the brand's folder, None where unknown;
+            in the order in which they were written.
         notes: Whatever the build wants to find again next time.
     """
 
     inputs: str = ""
-    files: Mapping[str, Stamp | None] = field(default_factory=dict)
+    files: dict[str, Stamp | None] = field(default_factory=dict)
     notes: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -148,10 +149,10 @@ class Unit:
             inputs: Hash of all that it was made of.
             notes: Whatever the build wants to find again next time.
         """
-        for path in self.manifest.files:
+        for path in reversed(self.manifest.files):  # what was written first is needed longest
             if path not in stamps:
                 self._delete(path)
-        self.manifest = Manifest(inputs, stamps, notes or {})
+        self.manifest = Manifest(inputs, dict(stamps), notes or {})
         self._save()
 
     def remove(self) -> None:

@@ -39,8 +39,11 @@ def translator(theme: Theme, language: str) -> Translate:
     a value that a string asks for and doesn't get, raises ContentError.
     """
     strings = theme.strings(language)
+    ready = {key: text for key, text in strings.items() if isinstance(text, str) and _whole(text)}
 
     def t(key: str, /, **values: object) -> str:
+        if key in ready:
+            return ready[key]
         text = strings.get(key)
         if isinstance(text, dict):
             count = values.get("count", 0)
@@ -60,6 +63,11 @@ def translator(theme: Theme, language: str) -> Translate:
             ) from error
 
     return t
+
+
+def _whole(text: str) -> bool:
+    """Whether there's nothing to fill in, nor a doubled brace that stands for one."""
+    return "{" not in text and "}" not in text
 
 
 class Templates:

@@ -10,6 +10,7 @@ import os
 import random
 import re
 import signal
+import subprocess
 import time
 from collections import Counter
 
@@ -68,15 +69,18 @@ def test_kills_at_random_moments_leave_whole_pages_and_the_next_build_mends_all(
         lengths.append(length(site, sign))
     moments = random.Random(SEED)
     phases = Counter()
-    for number in range(KILLS):
-        sign = number % len(SIGNS)
+    while phases.total() < KILLS:
+        sign = phases.total() % len(SIGNS)
         new.put()
-        kill(site, SIGNS[sign], moments.uniform(0, lengths[sign]))
+        ended = kill(site, SIGNS[sign], moments.uniform(0, lengths[sign]))
         found = site.files()
-        phases[phase(found, old.files, new.files)] += 1
         check_whole(found, old.files, new.files)
-        done = site.run("-j", 2)
-        assert done.returncode == 0, done.stderr
+        if ended:
+            lengths[sign] = ended
+        else:
+            phases[phase(found, old.files, new.files)] += 1
+            done = site.run("-j", 2)
+            assert done.returncode == 0, done.stderr
         assert site.files() == new.files
         assert not list((site.output / ".helpgen/_tmp").iterdir())
         old, new = new, old
@@ -85,20 +89,27 @@ def test_kills_at_random_moments_leave_whole_pages_and_the_next_build_mends_all(
 
 def length(site, sign):
     """Build, and return how many seconds it took from the sign on."""
-    build = begun(site, sign)
-    start = time.monotonic()
-    told = build.communicate()
-    assert build.returncode == 0, told
-    return time.monotonic() - start
+    seconds = kill(site, sign, 600)
+    assert seconds, "it hangs"
+    return seconds
 
 
 def kill(site, sign, seconds):
-    """Start a build and end its whole process group some time after the sign."""
+    """Start a build and end its whole process group some seconds after the sign.
+
+    Returns:
+        None, or how long the build took if it was quicker.
+    """
     build = begun(site, sign)
-    time.sleep(seconds)
-    with contextlib.suppress(ProcessLookupError):  # it was quicker
+    start = time.monotonic()
+    try:
+        told = build.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
         os.killpg(build.pid, signal.SIGKILL)
-    build.communicate()  # returns when the last process of the group has closed its end
+        build.communicate()  # returns when the last process of the group has closed its end
+        return None
+    assert build.returncode == 0, told
+    return time.monotonic() - start
 
 
 def begun(site, sign):

@@ -194,6 +194,16 @@ def test_what_stands_in_the_way_of_a_deletion_is_told(tmp_path):
         publish(tmp_path, {"en/index.html": b"home"})
 
 
+def test_what_was_written_first_is_deleted_last(tmp_path):
+    """A stylesheet outlives the pages that need it, also when deleting stops in the middle."""
+    publish(tmp_path, {"en/styles.css": b"x", "en/a.html": b"a", "en/b.html": b"b"})
+    (tmp_path / "alpha/en/a.html").unlink()
+    (tmp_path / "alpha/en/a.html/mine").mkdir(parents=True)
+    with pytest.raises(PublishError):
+        publish(tmp_path, {})
+    assert on_disk(tmp_path) == {"en/styles.css": b"x"}
+
+
 @pytest.mark.parametrize(
     "stored",
     ["", "{", "[]", '{"inputs": ""}', '{"inputs": "", "files": [], "notes": {}}', "\udcff"],

@@ -16,7 +16,8 @@ _TAG = rb"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*?\s"""
 _VALUE = rb"""=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 _ADDRESS = re.compile(_TAG + rb"(?:href|src|action)" + _VALUE)
 _ID = re.compile(_TAG + rb"id" + _VALUE)
-
+# Finds every address and some that are none; several times as fast as the exact pattern.
+_CANDIDATE = re.compile(rb"""(?:href|src|action)=["']?+(?!https?:|mailto:|tel:)([^"'\s>]*)""")
 
 _TOP = "top"
 """The top of every page: https://html.spec.whatwg.org/#scrolling-to-a-fragment"""
@@ -35,13 +36,30 @@ def check_links(
     """
     pages = {url: files[path] for path, url in urls.items()}
     ids = cache(lambda url: frozenset(_values(_ID, pages[url])))
+    sound = {url.encode() for url in (*pages, *known)}
     problems = []
     for url, data in pages.items():
+        if _surely_sound(data, sound):
+            continue
         for address in sorted(set(_values(_ADDRESS, data))):
             if wrong := _mistake(address, url, pages, known, ids):
                 where = f"{edition} page {url}"
                 problems.append(Problem(where, wrong, "", Severity.ERROR, "broken-link"))
     return problems
+
+
+def _surely_sound(data: bytes, sound: set[bytes]) -> bool:
+    """Whether a quick look shows that all is well; most pages need no closer one."""
+    return all(
+        address in sound or (address[:1] == b"#" and _has_id(data, address[1:]))
+        for address in set(_CANDIDATE.findall(data))
+    )
+
+
+def _has_id(data: bytes, name: bytes) -> bool:
+    """Whether an element surely has this id; text that looks so stands after a `>`."""
+    place = data.find(b' id="%b"' % name)
+    return place > 0 and data.rfind(b"<", 0, place) > data.rfind(b">", 0, place)
 
 
 def _mistake(

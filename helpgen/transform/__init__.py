@@ -21,7 +21,7 @@ from helpgen.transform.nesting import flatten, shallow
 from helpgen.transform.sanitize import sanitize, stripped
 from helpgen.transform.styles import styles_to_classes
 from helpgen.transform.tables import wrap_tables
-from helpgen.transform.text import plain_text, summary
+from helpgen.transform.text import opening, plain_text, summary
 
 __all__ = ["STEPS", "VERSION", "Article", "Context", "Heading", "summary", "transform"]
 
@@ -94,7 +94,7 @@ def transform(body_html: str, context: Context) -> Article:
     return Article(
         html="\n".join(serialize([node]) for node in draft.nodes),
         text=plain_text(draft.nodes),
-        description=summary(plain_text(draft.nodes, headings=False)),
+        description=summary(opening(draft.nodes)),
         headings=tuple(draft.headings),
         rules=tuple(sorted(draft.rules.items())),
         problems=tuple(draft.problems),

@@ -70,7 +70,9 @@ _QUIET = frozenset(
     "class id style target rel title lang dir width height border cellpadding cellspacing role "
     "tabindex loading decoding aria-label type headers".split()
 )
-_NAMES = re.compile(r"<([a-zA-Z][^\s/>]*)|[\s/\"']([^\s=\"'/<>]+)\s*=")
+_TAG = re.compile(r"""<([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)""")
+_QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
+_PLAIN_NAMES = re.compile(r"[\sa-zA-Z-]*")
 _SCRIPT_URL = re.compile(
     r"^[\s\x00-\x20]*(?!https?:|mailto:|tel:)[a-z][a-z0-9+.\s-]*:", re.IGNORECASE
 )
@@ -111,12 +113,14 @@ def stripped(html: str, where: str) -> list[Problem]:
 
 
 def _suspicious(html: str) -> bool:
-    """Cheap look for any name that isn't allowed; text that looks like markup counts too."""
-    for tag, name in _NAMES.findall(html):
-        if tag and tag.lower() not in TAGS:
+    """Cheap look for any name that isn't allowed, so that clean bodies needn't be parsed twice."""
+    for tag, rest in set(_TAG.findall(html)):
+        if tag.lower() not in TAGS:
             return True
-        if name and name.lower() not in _KNOWN:
-            return True
+        if rest:
+            names = _QUOTED.sub(" ", rest)
+            if not _PLAIN_NAMES.fullmatch(names) or not _KNOWN.issuperset(names.lower().split()):
+                return True
     lowered = html.lower()
     return "javascript" in lowered or "vbscript" in lowered or "data:" in lowered
 

@@ -9,29 +9,42 @@ from helpgen.transform.dom import Node
 from helpgen.transform.kinds import BLOCKS, HEADINGS
 
 _WIDE_LENGTH, _LENGTH = 90, 160
+_ENOUGH = 4 * _LENGTH
 
 
-def plain_text(nodes: Iterable[Node], *, headings: bool = True) -> str:
+def plain_text(nodes: Iterable[Node]) -> str:
     """Text of the nodes, one line a block, line breaks of the source joined."""
     parts: list[str] = []
-    _collect(nodes, parts, headings=headings)
+    for node in nodes:
+        _collect(node, parts)
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-def _collect(nodes: Iterable[Node], parts: list[str], *, headings: bool) -> None:
+def opening(nodes: Iterable[Node]) -> str:
+    """The first text of an article beside its headings, enough for a description."""
+    parts: list[str] = []
     for node in nodes:
-        if isinstance(node, str):
-            parts.append(node.replace("\n", " "))
-        elif node.tag == "br":
-            parts.append("\n")
-        elif node.tag == "img":
-            parts.append(node.attributes.get("alt", ""))
-        elif headings or node.tag not in HEADINGS:
-            edge = "\n" if node.tag in BLOCKS else ""
-            parts.append(edge)
-            _collect(node.children, parts, headings=headings)
-            parts.append(edge)
+        if isinstance(node, str) or node.tag not in HEADINGS:
+            _collect(node, parts)
+        if sum(map(len, parts)) > _ENOUGH:
+            break
+    return " ".join("".join(parts).split())
+
+
+def _collect(node: Node, parts: list[str]) -> None:
+    if isinstance(node, str):
+        parts.append(node.replace("\n", " "))
+    elif node.tag == "br":
+        parts.append("\n")
+    elif node.tag == "img":
+        parts.append(node.attributes.get("alt", ""))
+    else:
+        edge = "\n" if node.tag in BLOCKS else ""
+        parts.append(edge)
+        for child in node.children:
+            _collect(child, parts)
+        parts.append(edge)
 
 
 def summary(text: str) -> str:
@@ -43,7 +56,7 @@ def summary(text: str) -> str:
     Returns:
         One line, cut between words with an ellipsis where it's longer.
     """
-    line = " ".join(text[: 4 * _LENGTH].split())
+    line = " ".join(text[:_ENOUGH].split())
     wide = sum(unicodedata.east_asian_width(c) in "WF" for c in line[:40]) > 10  # noqa: PLR2004 - a quarter
     most = _WIDE_LENGTH if wide else _LENGTH
     if len(line) <= most:
