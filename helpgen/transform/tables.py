@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from helpgen.transform.dom import Element, Node, text_of, walk
 from helpgen.transform.draft import Draft
+from helpgen.transform.kinds import blank
 
 _SCOPES = frozenset({"row", "col", "rowgroup", "colgroup"})
 _MOST_COLUMNS = 100
@@ -20,6 +21,10 @@ def wrap_tables(draft: Draft) -> None:
 
 
 def _mend_cell(cell: Element) -> None:
+    if cell.tag == "th" and blank(cell.children):
+        cell.tag = "td"  # an empty corner is no header, and a screen reader would say so
+        cell.attributes.pop("abbr", None)
+        cell.attributes.pop("scope", None)
     for name in ("colspan", "rowspan"):
         value = cell.attributes.pop(name, "").strip()
         if value.isascii() and value.isdigit() and 1 < int(value) <= _MOST_COLUMNS:
