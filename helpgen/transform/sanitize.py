@@ -72,7 +72,7 @@ _QUIET = frozenset(
 )
 _TAG = re.compile(r"""<([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)""")
 _QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
-_PLAIN_NAMES = re.compile(r"[\sa-zA-Z-]*")
+_PLAIN_NAMES = re.compile(r"[\sa-zA-Z/-]*")
 _SCRIPT_URL = re.compile(
     r"^[\s\x00-\x20]*(?!https?:|mailto:|tel:)[a-z][a-z0-9+.\s-]*:", re.IGNORECASE
 )
@@ -119,7 +119,9 @@ def _suspicious(html: str) -> bool:
             return True
         if rest:
             names = _QUOTED.sub(" ", rest)
-            if not _PLAIN_NAMES.fullmatch(names) or not _KNOWN.issuperset(names.lower().split()):
+            if not _PLAIN_NAMES.fullmatch(names):
+                return True
+            if not _KNOWN.issuperset(names.replace("/", " ").lower().split()):
                 return True
     lowered = html.lower()
     return "javascript" in lowered or "vbscript" in lowered or "data:" in lowered
