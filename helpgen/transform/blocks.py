@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from helpgen.transform.breaks import is_break, split_at_breaks, trimmed
 from helpgen.transform.debris import tidy
 from helpgen.transform.dom import Element, Node, text_of
 from helpgen.transform.draft import Draft
@@ -17,21 +18,23 @@ def paragraphs(draft: Draft) -> None:
     draft.nodes = flow(draft.nodes)
 
 
-def flow(nodes: Iterable[Node]) -> list[Node]:
+def flow(nodes: list[Node]) -> list[Node]:
     """Blocks of a container: loose text becomes paragraphs."""
+    if len(nodes) == 1 and isinstance(nodes[0], str):
+        return split_at_breaks(nodes)  # most containers hold nothing but their text
     blocks: list[Node] = []
     run: list[Node] = []
     for node in _items_in_lists(_lifted(nodes)):
         if isinstance(node, Element) and is_block(node):
-            blocks += _split_at_breaks(run)
+            blocks += split_at_breaks(run)
             run = []
             blocks += _block(node)
         else:
             run.append(node)
-    return blocks + _split_at_breaks(run)
+    return blocks + split_at_breaks(run)
 
 
-def tight(nodes: Iterable[Node]) -> list[Node]:
+def tight(nodes: list[Node]) -> list[Node]:
     """Content of a list item or cell: a single paragraph at its start needs no `<p>`."""
     blocks = flow(nodes)
     plain = [b for b in blocks if isinstance(b, Element) and b.tag == "p" and not b.attributes]
@@ -45,7 +48,7 @@ def _block(element: Element) -> list[Node]:
 
 
 def _paragraph(element: Element) -> list[Node]:
-    return _split_at_breaks(element.children, element.attributes)
+    return split_at_breaks(element.children, element.attributes)
 
 
 def _rule(_: Element) -> list[Node]:
@@ -93,8 +96,8 @@ def _line(element: Element, *, without_breaks: bool = False) -> list[Node]:
     """Content of an element that holds no blocks, such as a caption."""
     nodes = _inline_only(element).children
     if without_breaks:
-        nodes = [" " if _is_break(node) else node for node in nodes]
-    return _trimmed(tidy(nodes))
+        nodes = [" " if is_break(node) else node for node in nodes]
+    return trimmed(tidy(nodes))
 
 
 def _inline_only(element: Element) -> Element:
@@ -221,65 +224,6 @@ def _pushed_down(wrapper: Element, block: Element) -> Element:
             ]
         )
     return block.copy(list(_distributed(wrapper.copy(block.children))))
-
-
-def _split_at_breaks(nodes: list[Node], attributes: dict[str, str] | None = None) -> list[Node]:
-    """Paragraphs of a run of inline nodes; two breaks in a row part them."""
-    return [
-        Element("p", dict(attributes or {}), piece)
-        for piece in map(_trimmed, _pieces(nodes))
-        if not blank(piece)
-    ]
-
-
-def _pieces(nodes: list[Node]) -> list[list[Node]]:
-    pieces: list[list[Node]] = [[]]
-    breaks: list[Node] = []
-    for node in nodes:
-        if _is_break(node):
-            breaks.append(node)
-            continue
-        if breaks and isinstance(node, str) and not node.strip():
-            continue
-        if len(breaks) > 1:
-            pieces.append([])
-        else:
-            pieces[-1] += breaks
-        breaks = []
-        first, *rest = _pieces_within(node)
-        pieces[-1].append(first)
-        pieces += [[part] for part in rest]
-    return pieces
-
-
-def _pieces_within(node: Node) -> list[Node]:
-    if isinstance(node, str) or not node.children:
-        return [node]
-    pieces = [piece for piece in _pieces(node.children) if not blank(piece)]
-    return [node] if len(pieces) < 2 else [node.copy(piece) for piece in pieces]  # noqa: PLR2004
-
-
-def _is_break(node: Node) -> bool:
-    return isinstance(node, Element) and node.tag == "br"
-
-
-def _trimmed(nodes: list[Node]) -> list[Node]:
-    """Without spaces and breaks at both ends."""
-    start, end = 0, len(nodes)
-    while start < end and _is_edge(nodes[start]):
-        start += 1
-    while end > start and _is_edge(nodes[end - 1]):
-        end -= 1
-    nodes = nodes[start:end]
-    if nodes and isinstance(nodes[0], str):
-        nodes[0] = nodes[0].lstrip()
-    if nodes and isinstance(nodes[-1], str):
-        nodes[-1] = nodes[-1].rstrip()
-    return nodes
-
-
-def _is_edge(node: Node) -> bool:
-    return _is_break(node) or (isinstance(node, str) and not node.strip())
 
 
 _BUILDERS: dict[str, Callable[[Element], list[Node]]] = {
