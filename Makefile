@@ -61,5 +61,5 @@ clean:  ## remove what was built and installed
 
 node_modules/.installed: package-lock.json
 	./tools/ensure.sh npm
-	npm ci --no-audit --no-fund --silent
+	npm ci --ignore-scripts --no-audit --no-fund --silent
 	touch $@

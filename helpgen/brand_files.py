@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from helpgen.alternates import Alternates
 from helpgen.config import Brand
 from helpgen.model import Snapshot
 from helpgen.page_context import LanguageLink
-from helpgen.transform.dom import escape_attribute
 from helpgen.tree import Routes
 
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -62,7 +61,7 @@ def _entry(
     if len(alternates) > 1:
         lines += [
             f'<xhtml:link rel="alternate" hreflang="{version.lang}" '
-            f"href={quoteattr(version.absolute_url)}/>"
+            f'href="{escape(version.absolute_url)}"/>'
             for version in alternates
         ]
     return f"<url>{''.join(lines)}</url>"
@@ -96,13 +95,13 @@ def root_files(
 
 def _way_in(brand: Brand, lang: str) -> str:
     home = f"/{brand.languages[0]}/"
-    path = escape_attribute(brand.base_path + home)
-    name = escape_attribute(brand.name)
+    path = escape(brand.base_path + home)
+    name = escape(brand.name)
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{name}</title>\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="refresh" content="0; url={path}">\n'
-        f'<link rel="canonical" href="{escape_attribute(brand.base_url + home)}">\n'
+        f'<link rel="canonical" href="{escape(brand.base_url + home)}">\n'
         f'</head>\n<body>\n<p><a href="{path}">{name}</a></p>\n</body>\n</html>\n'
     )
