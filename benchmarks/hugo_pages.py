@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
+from helpgen.alphabet import letter_groups
 from helpgen.alternates import Alternates
 from helpgen.articles import Articles
 from helpgen.config import Brand
 from helpgen.model import Answer, Snapshot
 from helpgen.pages import ContentPage
-from helpgen.render import _groups as letter_groups
 from helpgen.templates import Translate
 from helpgen.transform import summary
 from helpgen.tree import Routes, SectionRoute

@@ -6,90 +6,25 @@ their descriptions.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
 
-ID_PATTERN = r"^\.*[A-Za-z0-9_-][A-Za-z0-9._-]*$"  # not of dots alone: ids stand in URL paths
-RESERVED_SLUGS = frozenset({"answers", "help-centers"})
-_URL_CHARACTERS = re.compile(r"""[^\s\0-\x20\x7f"'<>\\^`{|}]+""")
-_SITE_PATH = re.compile(r"(?:/(?!\.+(?:/|$))[A-Za-z0-9._~-]+)*")
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-
-
-def _mistake(what: str, hint: str) -> PydanticCustomError:
-    return PydanticCustomError("helpgen", "{what}", {"what": what, "hint": hint})
-
-
-def is_loopback(url: str) -> bool:
-    """Whether the URL's host is this machine, where plain http is allowed."""
-    return urlsplit(url).hostname in _LOOPBACK
-
-
-def _web_url(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-        whole = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
-        valid = bool(whole and _URL_CHARACTERS.fullmatch(url))
-    except ValueError:
-        valid = False
-    if not valid:
-        raise _mistake(f"{url!r} isn't a web address", "write it as https://host")
-    if parts.username or parts.password:
-        raise _mistake(
-            "holds a user name or password",
-            "take them out: credentials come from GLADLY_API_USER and GLADLY_API_TOKEN",
-        )
-    if "?" in url or "#" in url:
-        raise _mistake(f"{url!r} has a query or a fragment", "end it after host and path")
-    if parts.scheme == "http" and not is_loopback(url):
-        raise _mistake(f"{url!r} is plain http", "use https:// (http is for this machine only)")
-    return url.rstrip("/")
-
-
-def _site_url(url: str) -> str:
-    url = _web_url(url)
-    if not _SITE_PATH.fullmatch(urlsplit(url).path):
-        raise _mistake(
-            f"{url!r} has a path that can't be a folder on every host",
-            "use letters, digits, '.', '_', '~', '-' and single slashes",
-        )
-    return url
-
-
-def _host_url(url: str) -> str:
-    url = _web_url(url)
-    if urlsplit(url).path:
-        raise _mistake(f"{url!r} has a path", "give scheme and host only, as https://host")
-    return url
-
-
-def _gladly_url(url: str) -> str:
-    return url if url == "emulator" else _host_url(url)
-
-
-def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
-    if not values:
-        raise _mistake("is empty", "name at least one; the first is the default")
-    twice = sorted({value for value in values if values.count(value) > 1})
-    if twice:
-        raise _mistake(f"names {', '.join(twice)} more than once", "name each once")
-    return values
-
-
-# The formats are for docs/reference/configuration.md.
-Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=200, json_schema_extra={"format": "id"})]
-Language = Annotated[
-    str,
-    Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$", json_schema_extra={"format": "language"}),
-]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-WebUrl = Annotated[str, AfterValidator(_web_url), Field(json_schema_extra={"format": "uri"})]
-SiteUrl = Annotated[str, AfterValidator(_site_url), Field(json_schema_extra={"format": "uri"})]
+from helpgen.config_values import (
+    RESERVED_SLUGS,
+    Id,
+    Language,
+    SiteUrl,
+    Slug,
+    WebUrl,
+    distinct,
+    gladly_url,
+    host_url,
+    is_loopback,
+    mistake,
+)
 
 
 class _Model(BaseModel):
@@ -140,13 +75,13 @@ class SiteSettings(_Model):
 class GladlySettings(_Model):
     """`[gladly]`: the organization that is asked."""
 
-    url: Annotated[str, AfterValidator(_gladly_url)] = Field(
+    url: Annotated[str, AfterValidator(gladly_url)] = Field(
         description=(
             "The organization's host, as `https://acme.us-1.gladly.com`, or `emulator` "
             "for the one that comes with helpgen."
         ),
     )
-    cdn_url: Annotated[str, AfterValidator(_host_url)] | None = Field(
+    cdn_url: Annotated[str, AfterValidator(host_url)] | None = Field(
         default=None,
         description=(
             "Host of the help-center layouts. By default `https://cdn.gladly.com`, "
@@ -211,7 +146,7 @@ class Brand(_Model):
         max_length=64,
         description="Name of a theme: a folder under `themes/`, or `base`.",
     )
-    languages: Annotated[tuple[Language, ...], AfterValidator(_distinct)] = Field(
+    languages: Annotated[tuple[Language, ...], AfterValidator(distinct)] = Field(
         strict=False,
         description="Gladly's language codes; the first is the default.",
     )
@@ -241,7 +176,7 @@ class Brand(_Model):
     @classmethod
     def _not_reserved(cls, slug: str) -> str:
         if slug in RESERVED_SLUGS:
-            raise _mistake(f"{slug!r} is the name of a folder under content/", "choose another")
+            raise mistake(f"{slug!r} is the name of a folder under content/", "choose another")
         return slug
 
     @field_validator("help_centers")
@@ -250,7 +185,7 @@ class Brand(_Model):
         languages = info.data.get("languages", tuple(value))
         unknown = sorted(set(value) - set(languages))
         if unknown:
-            raise _mistake(
+            raise mistake(
                 f"has {', '.join(unknown)}, which isn't among the brand's languages",
                 f"add it to languages or use one of {', '.join(languages)}",
             )
@@ -281,7 +216,7 @@ class Site(_Model):
     @classmethod
     def _at_least_one(cls, brands: tuple[Brand, ...]) -> tuple[Brand, ...]:
         if not brands:
-            raise _mistake("is empty", "add a table [[brands]]")
+            raise mistake("is empty", "add a table [[brands]]")
         return brands
 
     @property

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+
+_DAY_LENGTH = len("2026-05-14")
 
 
 @lru_cache(maxsize=256)
@@ -73,3 +75,11 @@ def plural_category(language: str, count: int) -> str:
 def long_date(language: str, day: str) -> str:
     """A day (`2026-05-14`) as a reader of the language writes it."""
     return format_date(datetime.fromisoformat(day), "long", locale=_locale(language))
+
+
+def iso_day(updated_at: str | None) -> str:
+    """The day of an RFC 3339 time; empty if there's none, or it's something else."""
+    try:
+        return date.fromisoformat((updated_at or "")[:_DAY_LENGTH]).isoformat()
+    except ValueError:
+        return ""

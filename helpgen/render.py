@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from types import SimpleNamespace
 from urllib.parse import unquote
 
 from markupsafe import Markup
 
+from helpgen.alphabet import letter_groups
 from helpgen.alternates import Alternates
 from helpgen.articles import Articles
 from helpgen.config import Brand
 from helpgen.errors import ContentError
-from helpgen.languages import direction, language_tag, long_date, native_name
+from helpgen.languages import direction, iso_day, language_tag, long_date, native_name
 from helpgen.model import Answer, Snapshot
 from helpgen.page_context import (
     BrandContext,
     EditionContext,
-    LetterGroup,
     ListedAnswer,
     NavContext,
     PageContext,
@@ -34,7 +32,6 @@ from helpgen.tree import PageLink, Routes, SectionRoute
 
 _FIRST_ANSWERS = 5
 _SIBLINGS = 8
-_ISO_DAY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +223,7 @@ class _Edition:
         routes = self._routes
         link = routes.answers[answer.id]
         ids = section.answer_ids
-        day = _day(answer.updated_at)
+        day = iso_day(answer.updated_at)
         start = max(0, min(place - _SIBLINGS // 2, len(ids) - _SIBLINGS - 1))
         near = [i for i in ids[start : start + _SIBLINGS + 1] if i != answer.id]
         return PageContext(
@@ -258,7 +255,7 @@ class _Edition:
             canonical=self._absolute(url),
             alternates=self._alternates.of_a_z(),
             breadcrumbs=(self._home,),
-            groups=tuple(_groups(self._routes.answers.values())),
+            groups=tuple(letter_groups(self._routes.answers.values())),
         )
 
     def _content_page(self, page: ContentPage) -> PageContext:
@@ -294,33 +291,3 @@ def _places(sections: Iterable[SectionRoute]) -> dict[str, tuple[SectionRoute, i
         for place, answer_id in enumerate(section.answer_ids):
             places.setdefault(answer_id, (section, place))
     return places
-
-
-def _day(updated_at: str | None) -> str:
-    """The day of an RFC 3339 time; empty if there's none, or it's something else."""
-    try:
-        return date.fromisoformat((updated_at or "")[:_ISO_DAY]).isoformat()
-    except ValueError:
-        return ""
-
-
-def _groups(answers: Iterable[PageLink]) -> Iterator[LetterGroup]:
-    """Answers by the first letter of their titles, letters in order."""
-    groups: dict[str, list[PageLink]] = {}
-    for link in sorted(answers, key=lambda link: (_sort_key(link.title), link.url)):
-        groups.setdefault(_letter(link.title), []).append(link)
-    for letter in sorted(groups, key=lambda letter: (letter.isalpha(), letter)):
-        yield LetterGroup(letter, tuple(groups[letter]))
-
-
-def _sort_key(title: str) -> str:
-    plain = unicodedata.normalize("NFKD", title.casefold())
-    return "".join(c for c in plain if c.isalnum() or c == " ").lstrip()
-
-
-def _letter(title: str) -> str:
-    """The letter that a title is filed under; digits share one place, signs another."""
-    key = _sort_key(title)[:1]
-    if not key:
-        return "#"
-    return "0-9" if key.isdigit() else key.upper()

@@ -6,7 +6,7 @@ import base64
 import uuid
 from pathlib import Path
 
-from helpgen.config import RESERVED_SLUGS
+from helpgen.config_values import RESERVED_SLUGS
 from helpgen.errors import ConfigError, Problem, Severity
 from helpgen.files import write_atomic
 from helpgen.slugs import slugify

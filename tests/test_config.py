@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from helpgen.config import Brand, GladlySettings, Site, SiteSettings, SiteUrl, WebUrl, is_loopback
+from helpgen.config import Brand, GladlySettings, Site, SiteSettings
+from helpgen.config_values import SiteUrl, WebUrl, is_loopback
 
 BRAND = {
     "slug": "fjell",

@@ -14,11 +14,11 @@ PACKAGE = PROJECT / "helpgen"
 
 LAYERS = """\
 errors | model
-files | markdown | languages | slugs
+files | markdown | languages | slugs | config_values
 config | snapshot | transform | answer_files | pages
 config_file | gladly | tree | theme | scaffold
 assets | site_file | page_context | routes_cache
-templates | alternates | articles | emulator
+templates | alternates | alphabet | articles | emulator
 render | brand_files | checks | publish | fetch | connection
 edition
 plan

@@ -1,0 +1,93 @@
+"""Single values of site.toml: addresses, ids, languages, each with what's wrong with a bad one."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+ID_PATTERN = r"^\.*[A-Za-z0-9_-][A-Za-z0-9._-]*$"  # not of dots alone: ids stand in URL paths
+RESERVED_SLUGS = frozenset({"answers", "help-centers"})
+_URL_CHARACTERS = re.compile(r"""[^\s\0-\x20\x7f"'<>\\^`{|}]+""")
+_SITE_PATH = re.compile(r"(?:/(?!\.+(?:/|$))[A-Za-z0-9._~-]+)*")
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def mistake(what: str, hint: str) -> PydanticCustomError:
+    """A validation error that `config_file` tells as it stands."""
+    return PydanticCustomError("helpgen", "{what}", {"what": what, "hint": hint})
+
+
+def is_loopback(url: str) -> bool:
+    """Whether the URL's host is this machine, where plain http is allowed."""
+    return urlsplit(url).hostname in _LOOPBACK
+
+
+def web_url(url: str) -> str:
+    """A web address without a slash at its end; plain http for this machine only."""
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+        valid = bool(whole and _URL_CHARACTERS.fullmatch(url))
+    except ValueError:
+        valid = False
+    if not valid:
+        raise mistake(f"{url!r} isn't a web address", "write it as https://host")
+    if parts.username or parts.password:
+        raise mistake(
+            "holds a user name or password",
+            "take them out: credentials come from GLADLY_API_USER and GLADLY_API_TOKEN",
+        )
+    if "?" in url or "#" in url:
+        raise mistake(f"{url!r} has a query or a fragment", "end it after host and path")
+    if parts.scheme == "http" and not is_loopback(url):
+        raise mistake(f"{url!r} is plain http", "use https:// (http is for this machine only)")
+    return url.rstrip("/")
+
+
+def site_url(url: str) -> str:
+    """A web address whose path can be a folder on every host."""
+    url = web_url(url)
+    if not _SITE_PATH.fullmatch(urlsplit(url).path):
+        raise mistake(
+            f"{url!r} has a path that can't be a folder on every host",
+            "use letters, digits, '.', '_', '~', '-' and single slashes",
+        )
+    return url
+
+
+def host_url(url: str) -> str:
+    """Scheme and host alone."""
+    url = web_url(url)
+    if urlsplit(url).path:
+        raise mistake(f"{url!r} has a path", "give scheme and host only, as https://host")
+    return url
+
+
+def gladly_url(url: str) -> str:
+    """A host, or `emulator`."""
+    return url if url == "emulator" else host_url(url)
+
+
+def distinct(values: tuple[str, ...]) -> tuple[str, ...]:
+    """At least one value, none of them twice."""
+    if not values:
+        raise mistake("is empty", "name at least one; the first is the default")
+    twice = sorted({value for value in values if values.count(value) > 1})
+    if twice:
+        raise mistake(f"names {', '.join(twice)} more than once", "name each once")
+    return values
+
+
+# The formats are for docs/reference/configuration.md.
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=200, json_schema_extra={"format": "id"})]
+Language = Annotated[
+    str,
+    Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$", json_schema_extra={"format": "language"}),
+]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+WebUrl = Annotated[str, AfterValidator(web_url), Field(json_schema_extra={"format": "uri"})]
+SiteUrl = Annotated[str, AfterValidator(site_url), Field(json_schema_extra={"format": "uri"})]
