@@ -11,10 +11,12 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import psutil  # type: ignore[import-untyped]  # it has no stubs of its own
 
@@ -60,13 +62,13 @@ def take_time(commands: Iterable[Command], *, folder: Path, at_once: int = 1) ->
     """
     before, busy = _processor_time(), _machine_time()
     start = time.perf_counter()
-    running: list[subprocess.Popen[bytes]] = []
+    running: list[_Running] = []
     for command in commands:
         if len(running) == at_once:
             _end(running.pop(0))
         running.append(_start(command, folder))
-    for process in running:
-        _end(process)
+    for started in running:
+        _end(started)
     wall = time.perf_counter() - start
     _reap_orphans()
     processor = _processor_time() - before
@@ -86,25 +88,35 @@ def take_memory(commands: Iterable[Command], *, folder: Path) -> int:
     """
     peak = 0
     for command in commands:
-        process = _start(command, folder)
-        root = psutil.Process(process.pid)
-        while process.poll() is None:
+        running = _start(command, folder)
+        root = psutil.Process(running.process.pid)
+        while running.process.poll() is None:
             peak = max(peak, _tree_memory(root))
             time.sleep(_SAMPLE_SECONDS)
-        _end(process)
+        _end(running)
     _reap_orphans()
     return peak
 
 
-def _start(command: Command, folder: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """A process, and the file that takes what it tells; a pipe could fill up and block it."""
+
+    process: subprocess.Popen[bytes]
+    told: IO[bytes]
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    _, told = process.communicate()
-    if process.returncode:
-        sys.stderr.buffer.write(told)
-        raise subprocess.CalledProcessError(process.returncode, process.args)
+def _start(command: Command, folder: Path) -> _Running:
+    told = tempfile.TemporaryFile()  # noqa: SIM115 - closed in _end
+    return _Running(subprocess.Popen(command, cwd=folder, stdout=told, stderr=told), told)
+
+
+def _end(running: _Running) -> None:
+    with running.told as told:
+        if code := running.process.wait():
+            told.seek(0)
+            sys.stderr.buffer.write(told.read())
+            raise subprocess.CalledProcessError(code, running.process.args)
 
 
 def _reap_orphans() -> None:

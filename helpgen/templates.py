@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
+from types import CodeType
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -13,6 +16,7 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 
 from helpgen.errors import ContentError
 from helpgen.languages import plural_category
@@ -70,6 +74,32 @@ def _whole(text: str) -> bool:
     return "{" not in text and "}" not in text
 
 
+class _Compiled(BytecodeCache):
+    """Compiled templates of this process, each as long as its source is the same.
+
+    An edition needs some twenty templates, and compiling them takes longer than rendering
+    forty answers.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, CodeType | None]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give Jinja the code of a template whose source is still the same."""
+        checksum, code = self._known.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what Jinja compiled."""
+        self._known[bucket.key] = (bucket.checksum, bucket.code)
+
+
+@cache
+def _compiled() -> _Compiled:
+    return _Compiled()
+
+
 class Templates:
     """Renders pages with the templates of a theme's chain.
 
@@ -88,6 +118,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=_compiled(),
         )
         self._environment.globals.clear()
         self._environment.globals.update(shared)
