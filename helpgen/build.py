@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from helpgen.brand_files import root_files
 from helpgen.config import Brand, Site
-from helpgen.edition import EditionJob, EditionResult, build_edition
+from helpgen.edition import EditionJob, EditionResult
 from helpgen.errors import HelpgenError
 from helpgen.languages import language_tag
 from helpgen.model import EditionKey
 from helpgen.plan import BrandPlan, plan_brand
 from helpgen.publish import Stamp, Unit, output_lock, published_units
 from helpgen.routes_cache import problems_from_json, problems_to_json
+from helpgen.workers import Workers
 
 _ASSETS, _ROOT = "_assets", "_root"
-_ENOUGH = 400  # answers that keep a process busy for longer than it takes to start
 
 OnDone = Callable[[EditionResult], None]
 
@@ -72,11 +69,11 @@ def build_site(
         PublishError: The output folder can't be used at all.
     """
     start = time.perf_counter()
-    build = _Build(site, processes or os.cpu_count() or 1, on_done)
-    with output_lock(site.output):
+    build = _Build(site, on_done)
+    with output_lock(site.output), Workers(processes or os.cpu_count() or 1) as workers:
         for brand in brands:
-            build.plan(brand)
-        build.run()
+            workers.take(build.plan(brand))
+        build.collect(workers.results())
         for plan in build.plans:
             build.finish(plan)
         build.retire()
@@ -92,9 +89,8 @@ def build_site(
 class _Build:
     """What's collected during one build."""
 
-    def __init__(self, site: Site, processes: int, on_done: OnDone) -> None:
+    def __init__(self, site: Site, on_done: OnDone) -> None:
         self._site = site
-        self._processes = processes
         self._on_done = on_done
         self.plans: list[BrandPlan] = []
         self.order: list[EditionKey] = []
@@ -104,8 +100,8 @@ class _Build:
         self.removed = 0
         self.errors: list[str] = []
 
-    def plan(self, brand: Brand) -> None:
-        """Work out a brand's routes and write its assets."""
+    def plan(self, brand: Brand) -> list[EditionJob]:
+        """Work out a brand's routes and write its assets; the editions that need building."""
         editions = [EditionKey(brand.slug, language) for language in brand.languages]
         self.order += editions
         try:
@@ -113,26 +109,26 @@ class _Build:
             published = self._unit(brand, _ASSETS).write(plan.assets.files)
             self._asset_stamps[brand.slug] = published.stamps
         except HelpgenError as error:
-            for edition in editions:
-                self._done(EditionResult(edition, error=str(error)))
-            return
+            self.collect(EditionResult(edition, error=str(error)) for edition in editions)
+            return []
         self.other_written += published.written
         self.plans.append(plan)
-        for edition, told in plan.errors.items():
-            self._done(EditionResult(edition, error=told))
+        self.collect(EditionResult(edition, error=told) for edition, told in plan.errors.items())
+        return [job for job in plan.jobs if not self._is_current(job)]
 
-    def run(self) -> None:
-        """Build the editions that aren't as they should be."""
-        waiting = []
-        for plan in self.plans:
-            for job in plan.jobs:
-                unit = self._unit(plan.brand, job.language)
-                if unit.is_current(job.inputs):
-                    self._done(_current(job, unit))
-                else:
-                    waiting.append(job)
-        for result in _run(waiting, self._processes):
-            self._done(result)
+    def collect(self, results: Iterable[EditionResult]) -> None:
+        """Take in how editions ended."""
+        for result in results:
+            self.results[result.edition] = result
+            self._on_done(result)
+
+    def _is_current(self, job: EditionJob) -> bool:
+        """Whether an edition is as it should be; its result is then what it was last time."""
+        unit = self._unit(job.brand, job.language)
+        current = unit.is_current(job.inputs)
+        if current:
+            self.collect([_current(job, unit)])
+        return current
 
     def finish(self, plan: BrandPlan) -> None:
         """Delete what a brand's editions own no more, and write its root files."""
@@ -145,13 +141,23 @@ class _Build:
             self.errors.append(f"{plan.brand.slug}: {error}")
 
     def retire(self) -> None:
-        """Delete what belongs to brands and languages that site.toml no longer names."""
+        """Delete what belongs to brands and languages that site.toml no longer names.
+
+        A language goes only once no page of its brand that leads there is left.
+        """
         configured = {brand.slug: {*brand.languages, _ASSETS, _ROOT} for brand in self._site.brands}
+        waiting = {brand.slug for brand in self._site.brands if not self._is_whole(brand)}
         for slug, name in reversed(published_units(self._site.output)):  # pages, then assets
-            if name not in configured.get(slug, ()):
-                unit = Unit(self._site.output, slug, name)
-                self.removed += len(unit.manifest.files)
-                unit.remove()
+            if slug not in waiting and name not in configured.get(slug, ()):
+                self._retire_unit(slug, name)
+
+    def _retire_unit(self, slug: str, name: str) -> None:
+        try:
+            unit = Unit(self._site.output, slug, name)
+            self.removed += len(unit.manifest.files)
+            unit.remove()
+        except HelpgenError as error:
+            self.errors.append(f"{slug}: {error}")
 
     def _finish_edition(self, job: EditionJob, result: EditionResult) -> None:
         if result.error or not result.stamps:
@@ -186,21 +192,18 @@ class _Build:
     def _finish_assets(self, plan: BrandPlan) -> None:
         """Old assets stay as long as a page of a failed edition may need them."""
         unit = self._unit(plan.brand, _ASSETS)
-        whole = not any(
-            self.results[EditionKey(plan.brand.slug, language)].error
-            for language in plan.brand.languages
-        )
         stamps = self._asset_stamps[plan.brand.slug]
-        kept = stamps if whole else {**unit.manifest.files, **stamps}
+        kept = stamps if self._is_whole(plan.brand) else {**unit.manifest.files, **stamps}
         self.removed += len(unit.manifest.files) - len(kept)
         unit.finish(kept, "")
 
+    def _is_whole(self, brand: Brand) -> bool:
+        """Whether this build has made every edition of the brand as it should be."""
+        results = [self.results.get(EditionKey(brand.slug, code)) for code in brand.languages]
+        return all(result is not None and not result.error for result in results)
+
     def _unit(self, brand: Brand, name: str) -> Unit:
         return Unit(self._site.output, brand.slug, name)
-
-    def _done(self, result: EditionResult) -> None:
-        self.results[result.edition] = result
-        self._on_done(result)
 
 
 def _current(job: EditionJob, unit: Unit) -> EditionResult:
@@ -211,29 +214,3 @@ def _current(job: EditionJob, unit: Unit) -> EditionResult:
         unchanged=len(unit.manifest.files),
         problems=problems_from_json(notes["problems"]),
     )
-
-
-def _run(jobs: list[EditionJob], processes: int) -> Iterator[EditionResult]:
-    """Build the editions, the largest first, in this process or in several."""
-    jobs = sorted(jobs, key=lambda job: -len(job.siblings[job.language].answers))
-    answers = sum(len(job.siblings[job.language].answers) for job in jobs)
-    processes = min(processes, len(jobs), 1 + answers // _ENOUGH)
-    if processes <= 1:
-        yield from map(build_edition, jobs)
-        return
-    # A fork server: safe where threads run, and it imports the builder once for all.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["helpgen.edition"])
-    with ProcessPoolExecutor(processes, context, initializer=_leave_interrupts) as pool:
-        futures = [pool.submit(build_edition, job) for job in jobs]
-        try:
-            for future in as_completed(futures):
-                yield future.result()
-        except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
-
-
-def _leave_interrupts() -> None:
-    """Ctrl-C reaches every process; the main one ends the others between two editions."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

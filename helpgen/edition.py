@@ -11,7 +11,7 @@ from helpgen.articles import transform_edition
 from helpgen.brand_files import edition_sitemap
 from helpgen.checks.links import check_links
 from helpgen.config import Brand, Site
-from helpgen.errors import HelpgenError, Problem, Severity
+from helpgen.errors import HelpgenError, Problem, Severity, SnapshotError
 from helpgen.model import EditionKey
 from helpgen.pages import load_pages
 from helpgen.publish import Published, Stamp, Unit
@@ -103,6 +103,11 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem]]:
     site, brand, edition = job.site, job.brand, job.edition
     snapshot = load_snapshot(site.snapshots, edition)
     pages = load_pages(site.content, edition)
+    routes = job.siblings[job.language]
+    if {a.id for a in snapshot.answers} != set(routes.answers) or {
+        page.stem for page in pages
+    } != set(routes.content_pages):
+        raise SnapshotError(f"{edition}: answers or pages changed during the build: build again")
     theme = load_theme(brand.theme, site.themes)
     options, _ = resolve_options(theme, brand.options, brand.slug)
     t = translator(theme, job.language)
@@ -112,7 +117,7 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem]]:
     )
     files = {**rendered.files, **edition_sitemap(brand, snapshot, job.siblings)}
     problems = [
-        *job.siblings[job.language].problems,
+        *routes.problems,
         *_short(snapshot.may_be_short, edition),
         *(p for a in articles.answers.values() for p in a.problems),
         *(p for a in articles.content_pages.values() for p in a.problems),

@@ -145,8 +145,8 @@ def fetch_edition(
         placed |= _further_ids(client, site, brand, language, answers)
     problems += listed.problems
     found = _read_missing(client, language, sorted(placed - answers.keys() - set(listed.bad_ids)))
-    problems += [_cut_off(edition, len(answers), len(found))] if listed.cut_off else []
     answers |= {answer.id: answer for answer in found}
+    problems += [_cut_off(edition, len(listed.answers), len(answers))] if listed.cut_off else []
     answers |= _kept_of_broken(listed, old)
     ordered = tuple(answers[answer_id] for answer_id in sorted(answers))
     snapshot = Snapshot(
@@ -243,11 +243,11 @@ def _kept_of_broken(listed: AnswerList, old: Snapshot | None) -> dict[str, Answe
     return {answer.id: answer for answer in (old.answers if old else ()) if answer.id in broken}
 
 
-def _cut_off(edition: EditionKey, listed: int, found: int) -> Problem:
+def _cut_off(edition: EditionKey, listed: int, reached: int) -> Problem:
     return Problem(
         str(edition),
-        f"Gladly lists only the first {listed} answers; {found} more were reached through "
-        f"sections, {listed + found} in all, and there may be others",
+        f"Gladly lists only the first {listed} answers; {reached - listed} more were reached "
+        f"through sections and audiences, {reached} in all, and there may be others",
         "place every answer in a section of a help center, or file answers under audiences",
         Severity.WARNING,
         "list-cut-off",

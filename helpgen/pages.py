@@ -35,7 +35,8 @@ class ContentPage:
 
 def page_files(content: Path, edition: EditionKey) -> list[Path]:
     """The Markdown files of an edition, by name."""
-    return sorted((content / edition.brand / edition.language).glob("*.md"))
+    folder = content / edition.brand / edition.language
+    return sorted(path for path in folder.glob("*.md") if not path.is_dir())
 
 
 def load_pages(content: Path, edition: EditionKey) -> tuple[ContentPage, ...]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import helpgen
@@ -14,7 +16,7 @@ from helpgen.assets import Assets, collect_assets
 from helpgen.config import Brand, Site
 from helpgen.edition import EditionJob
 from helpgen.errors import HelpgenError, SnapshotError
-from helpgen.files import digest
+from helpgen.files import digest, read_text
 from helpgen.model import EditionKey
 from helpgen.pages import load_pages, page_files
 from helpgen.publish import Unit
@@ -22,6 +24,18 @@ from helpgen.snapshot import load_snapshot, snapshot_path
 from helpgen.templates import translator
 from helpgen.theme import Theme, load_theme, resolve_options
 from helpgen.tree import Routes, plan_routes
+
+_LIBRARIES = (
+    "anyascii",
+    "babel",
+    "jinja2",
+    "markdown-it-py",
+    "markupsafe",
+    "mdit-py-plugins",
+    "nh3",
+    "selectolax",
+)
+"""Those whose next version may make other pages of the same answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +57,18 @@ class BrandPlan:
 
 @cache
 def code_fingerprint() -> str:
-    """Hash of helpgen's own files: another version, or an edited one, builds everything anew."""
+    """Hash of helpgen's own files and the libraries that shape pages, wherever they lie.
+
+    Another version of either, or an edited file, builds everything anew; the same ones
+    installed again, as in each run of CI, don't.
+    """
     root = Path(helpgen.__file__).parent
-    parts = []
+    parts = [sys.version.encode(), *(f"{name} {version(name)}".encode() for name in _LIBRARIES)]
     for folder, _, names in sorted(os.walk(root)):
         for name in sorted(names):
             if name.endswith(".py"):
-                status = os.stat(f"{folder}/{name}")  # noqa: PTH116 - for each file, at each start
-                parts.append(f"{folder}/{name} {status.st_size} {status.st_mtime_ns}".encode())
+                path = Path(folder, name)
+                parts += [path.relative_to(root).as_posix().encode(), path.read_bytes()]
     return digest(*parts)
 
 
@@ -98,7 +116,7 @@ def _source(site: Site, brand: Brand, theme: Theme, edition: EditionKey) -> str:
         raise SnapshotError(f"{edition}: the snapshot can't be read") from None
     parts = [code_fingerprint(), theme.fingerprint, site.site.slugs, brand.model_dump_json()]
     for path in page_files(site.content, edition):
-        parts += [path.name, digest(path.read_bytes())]
+        parts += [path.name, read_text(path)]
     return digest(*(part.encode() for part in parts), snapshot)
 
 

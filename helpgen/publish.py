@@ -105,7 +105,8 @@ class Unit:
 
     def __init__(self, output: Path, brand: str, name: str) -> None:
         self.folder = output / brand
-        self._temporary = output / _PRIVATE / _TEMPORARY / f"{brand}.{name}"
+        # Each process its own: one that outlives a killed build for a moment spoils no file.
+        self._temporary = output / _PRIVATE / _TEMPORARY / f"{brand}.{name}.{os.getpid()}"
         self._path = output / _PRIVATE / brand / f"{name}.json"
         self.manifest = _load(self._path)
 

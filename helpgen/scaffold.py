@@ -78,7 +78,8 @@ def new_site(folder: Path, name: str) -> list[Path]:
         The files that were written.
 
     Raises:
-        ConfigError: The name is empty, or one of the files is there already; none was written.
+        ConfigError: The name is empty, or one of the files is there already, so that none was
+            written; or one can't be written.
     """
     if not name.strip():
         raise ConfigError([Problem("name", "is empty", "give the brand a name", Severity.ERROR)])
@@ -107,8 +108,13 @@ def new_site(folder: Path, name: str) -> list[Path]:
         raise ConfigError(
             Problem(str(path), "is there already", hint, Severity.ERROR) for path in there
         )
-    for path, text in files.items():
-        write_atomic(path, text.encode())
+    try:
+        for path, text in files.items():
+            write_atomic(path, text.encode())
+    except OSError as error:
+        what = f"can't be written: {error.strerror}"
+        hint = "choose a folder of your own"
+        raise ConfigError([Problem(str(path), what, hint, Severity.ERROR)]) from error
     return list(files)
 
 

@@ -9,7 +9,6 @@ from types import CodeType
 from jinja2 import (
     BytecodeCache,
     ChoiceLoader,
-    Environment,
     FileSystemLoader,
     StrictUndefined,
     Template,
@@ -21,6 +20,7 @@ from jinja2.bccache import Bucket
 from helpgen.errors import ContentError
 from helpgen.languages import plural_category
 from helpgen.page_context import PageContext
+from helpgen.reuse import ReusingEnvironment
 from helpgen.theme import Theme
 
 Translate = Callable[..., str]
@@ -110,7 +110,7 @@ class Templates:
 
     def __init__(self, theme: Theme, shared: Mapping[str, object]) -> None:
         self._theme = theme
-        self._environment = Environment(
+        self._environment = ReusingEnvironment(
             loader=ChoiceLoader([FileSystemLoader(f) for f in theme.template_folders]),
             autoescape=True,
             undefined=StrictUndefined,

@@ -5,10 +5,16 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
+import helpgen as package
+from helpgen.build import build_site
 from helpgen.emulator import Organization, Seed, create_app, running
+from helpgen.site_file import load_whole_site
 
 LANGUAGES = {"alpha": ["en-us", "fr-ca"], "beta": ["en-us"]}
 LIMIT = 16_000  # bytes; more than any page of a small site, less than BIG
@@ -170,6 +176,32 @@ def test_building_one_brand_leaves_the_others_as_they_are(site):
     assert {name.split("/")[0] for name in changed(site, before)} == {"beta"}
 
 
+def test_a_language_of_a_brand_that_isnt_built_stays_until_nothing_leads_there(site):
+    before = site.files()
+    site.languages["alpha"] = ["en-us"]
+    site.configure()
+    site.build("beta")
+    assert site.files() == before
+    snapshot = site.root / "build/snapshots/alpha/en-us.json"
+    kept = snapshot.read_bytes()
+    snapshot.write_text("{}")
+    assert site.build().failed
+    assert set(site.files()) == set(before)
+    snapshot.write_bytes(kept)
+    site.build()
+    assert site.files() == site.clean()
+
+
+def test_a_brand_that_cant_be_retired_is_told_and_stops_nothing(site):
+    del site.languages["beta"]
+    site.configure()
+    (site.output / ".helpgen/beta/en-us.json").write_text("")
+    report = site.build()
+    (error,) = report.errors
+    assert "beta/en-us.json: isn't a manifest of helpgen" in error
+    assert [result.error for result in report.editions] == ["", ""]
+
+
 # --- What fails ---------------------------------------------------------------------
 
 BROKEN_THEMES = {
@@ -215,6 +247,20 @@ def test_a_theme_file_that_is_no_utf_8_is_told_with_its_path(site, path):
     assert broken.name in errors[0]
     assert "UTF-8" in errors[0]
     assert of("alpha", site.files()) == old
+
+
+@pytest.mark.parametrize("bodies", [{"one": ""}, {"one": "", "two": "", "three": ""}])
+def test_a_snapshot_that_another_process_replaces_meanwhile_fails_its_edition(site, bodies):
+    old = of("beta", site.files())
+    for brand in LANGUAGES:
+        site.save(f"{brand}/en-us", {"new": "<p>New.</p>"})
+    whole = load_whole_site(site.root / "site.toml")
+    report = build_site(
+        whole, whole.brands, processes=1, on_done=lambda _: site.save("beta/en-us", bodies)
+    )
+    (error,) = [result.error for result in report.editions if result.error]
+    assert error == "beta/en-us: answers or pages changed during the build: build again"
+    assert of("beta", site.files()) == old
 
 
 def test_an_edition_without_a_snapshot_fails_alone_and_keeps_its_pages(site):
@@ -307,6 +353,21 @@ def test_two_processes_make_the_same_bytes_as_one(small_site):
 def files_below(folder):
     files = (path for path in folder.rglob("*") if path.is_file() and ".helpgen" not in path.parts)
     return {path.relative_to(folder): path.read_bytes() for path in files}
+
+
+@pytest.mark.slow
+def test_the_same_code_installed_anew_is_the_same_input(tmp_path):
+    """In CI every run installs helpgen afresh; only an edited file counts."""
+    found = []
+    for name in ("one", "two", "edited"):
+        copy = tmp_path / name / "helpgen"
+        shutil.copytree(Path(package.__file__).parent, copy)
+        if name == "edited":
+            (copy / "cli/version.py").write_text("")
+        code = "from helpgen.plan import code_fingerprint; print(code_fingerprint())"
+        found.append(subprocess.check_output([sys.executable, "-c", code], cwd=copy.parent))
+    one, two, edited = found
+    assert one == two != edited
 
 
 @pytest.mark.slow

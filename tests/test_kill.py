@@ -87,6 +87,36 @@ def test_kills_at_random_moments_leave_whole_pages_and_the_next_build_mends_all(
     print(f"\n{KILLS} kills: {dict(phases)}")  # noqa: T201 - for whoever runs it with -s
 
 
+def test_the_workers_of_a_killed_build_write_no_more(versions):
+    """Its lock is free again, so that they would write into the next build."""
+    site, (old, new) = versions
+    old.put()
+    assert site.run("-j", 2).returncode == 0
+    new.put()
+    build = begun(site, SIGNS[1])
+    build.kill()  # not the group
+    build.communicate()  # returns when its last worker has closed its end
+    found = site.files()
+    assert not set(new.files) <= set(found), "its workers went on"
+    check_whole(found, old.files, new.files)
+    assert site.run("-j", 2).returncode == 0
+    assert site.files() == new.files
+
+
+def test_ctrl_c_says_that_all_is_whole(versions):
+    site, (old, new) = versions
+    old.put()
+    assert site.run("-j", 2).returncode == 0
+    new.put()
+    build = begun(site, SIGNS[1])
+    os.killpg(build.pid, signal.SIGINT)  # as a terminal does
+    _, told = build.communicate()
+    assert build.returncode == 130
+    assert told.endswith("stopped; what's published is whole\n")
+    assert "Traceback" not in told
+    check_whole(site.files(), old.files, new.files)
+
+
 def length(site, sign):
     """Build, and return how many seconds it took from the sign on."""
     seconds = kill(site, sign, 600)

@@ -17,11 +17,11 @@ errors | model
 files | markdown | languages | slugs | config_values
 config | snapshot | transform | answer_files | pages
 config_file | gladly | tree | theme | scaffold
-assets | site_file | page_context | routes_cache
+assets | site_file | page_context | routes_cache | reuse
 templates | alternates | alphabet | articles | emulator
 render | brand_files | checks | publish | fetch | connection
 edition
-plan
+plan | workers
 build
 cli
 """
@@ -40,7 +40,7 @@ ONLY = {
     "rich": {"cli"},
     "nh3": {"transform"},
     "selectolax": {"transform"},
-    "jinja2": {"templates"},
+    "jinja2": {"templates", "reuse"},
     "babel": {"languages"},
 }
 """Who may import a library."""

@@ -81,3 +81,9 @@ def test_a_files_name_must_be_an_address(content):
 
 def test_every_page_that_cant_be_used_is_told(content):
     assert len(problems_of(content(a="", b=GOOD, c="+++\n"))) == 2
+
+
+def test_a_folder_is_no_page(content):
+    folder = content(contact=GOOD)
+    (folder / "fjell/en-us/drafts.md").mkdir()
+    assert [path.name for path in page_files(folder, EDITION)] == ["contact.md"]

@@ -65,3 +65,9 @@ def test_any_name_makes_a_sound_site(tmp_path_factory, name):
     assert load_whole_site(folder / "site.toml").brands[0].name == name
     for path in (folder / "content" / "answers").glob("*/answer.toml"):
         assert tomllib.loads(path.read_text("utf-8"))["audiences"] == [name]
+
+
+def test_a_folder_that_is_a_file_is_told(tmp_path):
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(ConfigError, match=r"site\.toml: can't be written: Not a directory"):
+        new_site(tmp_path / "file", "Acme")

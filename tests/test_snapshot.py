@@ -139,6 +139,7 @@ def test_any_other_file_is_told_with_its_name(tmp_path_factory, data):
         (snapshot(0), snapshot(1)),
         (snapshot(3, sections=2), snapshot(3, sections=1)),
         (snapshot(3), snapshot(3)),
+        (replace(snapshot(10, sections=1), source="emulator"), snapshot(1)),
     ],
 )
 def test_the_guard_lets_an_ordinary_fetch_through(old, new):

@@ -40,6 +40,7 @@ def main() -> None:
     except (HelpgenError, PublishError) as error:
         print(f"error: {error}", file=sys.stderr)
         sys.exit(Exit.FAILED)
-    except KeyboardInterrupt:
-        print("stopped; what's published is whole", file=sys.stderr)
-        sys.exit(Exit.INTERRUPTED)
+    except SystemExit as ended:
+        if ended.code == Exit.INTERRUPTED:  # typer makes it of Ctrl-C, without a word
+            print("stopped; what's published is whole", file=sys.stderr)
+        raise

@@ -18,6 +18,7 @@ from helpgen.cli.options import (
     Set,
     Strict,
     Verbose,
+    accepted_losses,
     chosen,
     load,
 )
@@ -55,11 +56,9 @@ def build(
         from helpgen.connection import connected
         from helpgen.fetch import fetch_site
 
-        accepted = frozenset(b.slug for b in chosen(site, accept_loss)) if accept_loss else None
+        accepted = accepted_losses(site, accept_loss)
         with connected(site, os.environ) as client, reporter.fetching(brands) as on_fetched:
-            outcomes = fetch_site(
-                client, site, brands, accept_loss=accepted or frozenset(), on_done=on_fetched
-            )
+            outcomes = fetch_site(client, site, brands, accept_loss=accepted, on_done=on_fetched)
         reporter.fetched(outcomes)
     with reporter.building(brands) as on_built:
         report = build_site(site, brands, processes=processes, on_done=on_built)

@@ -16,6 +16,7 @@ from helpgen.cli.options import (
     Set,
     Strict,
     Verbose,
+    accepted_losses,
     chosen,
     load,
 )
@@ -38,7 +39,7 @@ def fetch(
     site = load(config, settings)
     brands = chosen(site, brand)
     reporter = Reporter(as_json=as_json, verbose=verbose)
-    accepted = frozenset(b.slug for b in chosen(site, accept_loss)) if accept_loss else frozenset()
+    accepted = accepted_losses(site, accept_loss)
     with connected(site, os.environ) as client, reporter.fetching(brands) as on_done:
         outcomes = fetch_site(client, site, brands, accept_loss=accepted, on_done=on_done)
     reporter.fetched(outcomes)

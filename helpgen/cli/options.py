@@ -62,8 +62,8 @@ def load(config: Path, settings: list[str] | None, output: Path | None = None) -
     return site
 
 
-def chosen(site: Site, slugs: list[str] | None) -> list[Brand]:
-    """The brands that are meant, in the order of the configuration.
+def chosen(site: Site, slugs: list[str] | None, option: str = "--brand") -> list[Brand]:
+    """The brands that an option means, in the order of the configuration.
 
     Raises:
         ConfigError: A slug is none of the site's.
@@ -75,7 +75,17 @@ def chosen(site: Site, slugs: list[str] | None) -> list[Brand]:
     if unknown:
         hint = f"the site has {', '.join(known)}"
         raise ConfigError(
-            Problem(f"--brand {slug}", "isn't a brand of the site", hint, Severity.ERROR)
+            Problem(f"{option} {slug}", "isn't a brand of the site", hint, Severity.ERROR)
             for slug in unknown
         )
     return [brand for brand in site.brands if not slugs or brand.slug in slugs]
+
+
+def accepted_losses(site: Site, slugs: list[str] | None) -> frozenset[str]:
+    """The brands that `--accept-loss` names.
+
+    Raises:
+        ConfigError: A slug is none of the site's.
+    """
+    named = chosen(site, slugs, "--accept-loss") if slugs else []
+    return frozenset(brand.slug for brand in named)

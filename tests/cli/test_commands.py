@@ -111,6 +111,9 @@ def test_an_unknown_brand_is_refused(tmp_path: Path) -> None:
     done = run("build", "--brand", "acne", cwd=tmp_path)
     assert done.returncode == 2
     assert "--brand acne: isn't a brand of the site: the site has acme" in done.stderr
+    done = run("build", "--accept-loss", "acne", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "--accept-loss acne: isn't a brand of the site" in done.stderr
 
 
 def test_fetch_then_build_offline(tmp_path: Path) -> None:

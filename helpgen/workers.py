@@ -1,0 +1,100 @@
+"""Builds editions in this process or in several; several start while others are being planned."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+from typing import Self
+
+from helpgen.edition import EditionJob, EditionResult, build_edition
+from helpgen.errors import HelpgenError
+
+_ENOUGH = 800  # answers that take longer than two processes take to start
+
+_LOST_WORKER = (
+    "a process of the build was killed, perhaps for lack of memory: build again, with --jobs 1 "
+    "if it comes back; what's published is whole"
+)
+
+
+class Workers:
+    """Takes jobs and gives their results; a context manager that ends its processes.
+
+    Args:
+        processes: How many at once at most.
+    """
+
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
+        self._waiting: list[EditionJob] = []
+        self._running: list[Future[EditionResult]] = []
+        self._pool: ProcessPoolExecutor | None = None
+
+    def take(self, jobs: Iterable[EditionJob]) -> None:
+        """Take over jobs, the largest first; processes start once there's enough for two."""
+        self._waiting += sorted(jobs, key=_answers, reverse=True)
+        if self._pool is None and self._is_enough():
+            self._pool = _pool(self._processes)
+        if self._pool is not None:
+            self._running += [self._pool.submit(build_edition, job) for job in self._waiting]
+            self._waiting = []
+
+    def results(self) -> Iterator[EditionResult]:
+        """The result of every job taken, in the order in which they end.
+
+        Raises:
+            HelpgenError: A process was killed from outside.
+        """
+        yield from map(build_edition, self._waiting)
+        try:
+            for future in as_completed(self._running):
+                yield future.result()
+        except BrokenProcessPool as error:
+            raise HelpgenError(_LOST_WORKER) from error
+
+    def _is_enough(self) -> bool:
+        several = self._processes > 1 and len(self._waiting) > 1
+        return several and sum(map(_answers, self._waiting)) >= _ENOUGH
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _answers(job: EditionJob) -> int:
+    return len(job.siblings[job.language].answers)
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    # A fork server: safe where threads run, and it imports the builder once for all.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["helpgen.edition"])
+    return ProcessPoolExecutor(processes, context, initializer=_start_worker)
+
+
+def _start_worker() -> None:
+    """Ctrl-C reaches every process; the main one ends the others between two editions."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A killed build holds its lock no more, so none of its workers may go on writing."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
