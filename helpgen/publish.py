@@ -78,15 +78,21 @@ def output_lock(output: Path, patience: float = 600) -> Iterator[None]:
         try:
             private.mkdir(parents=True, exist_ok=True)
             held.enter_context(FileLock(private / _LOCK, timeout=patience))
-            shutil.rmtree(private / _TEMPORARY, ignore_errors=True)
-            (private / _TEMPORARY).mkdir(exist_ok=True)
+            _clear(private / _TEMPORARY)
         except Timeout as error:
             raise PublishError(
                 f"{output}: another build has held it for {patience:g} s: wait for it or end it"
             ) from error
         except OSError as error:
             raise PublishError(f"{output}: can't be written: {error}") from error
+        held.callback(_clear, private / _TEMPORARY)
         yield
+
+
+def _clear(folder: Path) -> None:
+    """Make sure of an empty folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(exist_ok=True)
 
 
 def published_units(output: Path) -> list[tuple[str, str]]:
@@ -105,8 +111,10 @@ class Unit:
 
     def __init__(self, output: Path, brand: str, name: str) -> None:
         self.folder = output / brand
-        # Each process its own: one that outlives a killed build for a moment spoils no file.
-        self._temporary = output / _PRIVATE / _TEMPORARY / f"{brand}.{name}.{os.getpid()}"
+        # Each process its own: one that outlives a killed build for a moment spoils no file,
+        # and processes that share a folder wait for each other (a sixth of writing, on ext4).
+        folder = f"{brand}.{name}.{os.getpid()}"
+        self._temporary = output / _PRIVATE / _TEMPORARY / folder / "new"
         self._path = output / _PRIVATE / brand / f"{name}.json"
         self.manifest = _load(self._path)
 
