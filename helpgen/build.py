@@ -114,7 +114,7 @@ class _Build:
         self.other_written += published.written
         self.plans.append(plan)
         self.collect(EditionResult(edition, error=told) for edition, told in plan.errors.items())
-        return [job for job in plan.jobs if not self._is_current(job)]
+        return [job for job in plan.jobs if not self._is_current(job, plan.units[job.language])]
 
     def collect(self, results: Iterable[EditionResult]) -> None:
         """Take in how editions ended."""
@@ -122,9 +122,8 @@ class _Build:
             self.results[result.edition] = result
             self._on_done(result)
 
-    def _is_current(self, job: EditionJob) -> bool:
+    def _is_current(self, job: EditionJob, unit: Unit) -> bool:
         """Whether an edition is as it should be; its result is then what it was last time."""
-        unit = self._unit(job.brand, job.language)
         current = unit.is_current(job.inputs)
         if current:
             self.collect([_current(job, unit)])

@@ -47,12 +47,14 @@ class BrandPlan:
         assets: Its theme's files.
         jobs: One for each edition that can be built, the default language first.
         errors: Why the others can't, by edition.
+        units: What stands in the output of each edition, by language, before the build.
     """
 
     brand: Brand
     assets: Assets
     jobs: tuple[EditionJob, ...]
     errors: Mapping[EditionKey, str]
+    units: Mapping[str, Unit]
 
 
 @cache
@@ -81,6 +83,7 @@ def plan_brand(site: Site, brand: Brand) -> BrandPlan:
     theme = load_theme(brand.theme, site.themes)
     options, _ = resolve_options(theme, brand.options, brand.slug)
     assets = collect_assets(theme, options)
+    units: dict[str, Unit] = {}
     sources: dict[str, str] = {}
     siblings: dict[str, Routes] = {}
     errors: dict[EditionKey, str] = {}
@@ -88,7 +91,13 @@ def plan_brand(site: Site, brand: Brand) -> BrandPlan:
         edition = EditionKey(brand.slug, language)
         try:
             sources[language] = _source(site, brand, theme, edition)
-            siblings[language] = _routes(site, brand, theme, edition, sources[language])
+            units[language] = Unit(site.output, brand.slug, language)
+            notes = units[language].manifest.notes
+            siblings[language] = (
+                routes_cache.from_json(edition, notes["routes"])
+                if notes.get("source") == sources[language]
+                else _routes(site, brand, theme, edition)
+            )
         except HelpgenError as error:
             errors[edition] = str(error)
     around = digest(*(repr(routes).encode() for routes in siblings.values()))
@@ -104,7 +113,7 @@ def plan_brand(site: Site, brand: Brand) -> BrandPlan:
         )
         for language, routes in siblings.items()
     )
-    return BrandPlan(brand, assets, jobs, errors)
+    return BrandPlan(brand, assets, jobs, errors, units)
 
 
 def _source(site: Site, brand: Brand, theme: Theme, edition: EditionKey) -> str:
@@ -120,10 +129,7 @@ def _source(site: Site, brand: Brand, theme: Theme, edition: EditionKey) -> str:
     return digest(*(part.encode() for part in parts), snapshot)
 
 
-def _routes(site: Site, brand: Brand, theme: Theme, edition: EditionKey, source: str) -> Routes:
-    notes = Unit(site.output, brand.slug, edition.language).manifest.notes
-    if notes.get("source") == source:
-        return routes_cache.from_json(edition, notes["routes"])
+def _routes(site: Site, brand: Brand, theme: Theme, edition: EditionKey) -> Routes:
     pages = load_pages(site.content, edition)
     return plan_routes(
         load_snapshot(site.snapshots, edition),
