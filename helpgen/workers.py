@@ -15,7 +15,7 @@ from typing import Self
 from helpgen.edition import EditionJob, EditionResult, build_edition
 from helpgen.errors import HelpgenError
 
-_ENOUGH = 800  # answers that take longer than two processes take to start
+_ENOUGH = 400  # answers that take longer than processes take to start
 
 _LOST_WORKER = (
     "a process of the build was killed, perhaps for lack of memory: build again, with --jobs 1 "
