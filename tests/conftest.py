@@ -139,9 +139,14 @@ class SmallSite:
         return run_helpgen("build", "--offline", *arguments, cwd=self.root, setup=setup)
 
     def start(self, *arguments: Any) -> subprocess.Popen[str]:
-        """Begin a build by the command line in a process group of its own."""
+        """Begin a build by the command line in a process group of its own.
+
+        Ctrl-C reaches it even where the tests themselves run in the background, and so
+        with that signal ignored.
+        """
+        listen = "import signal; signal.signal(signal.SIGINT, signal.SIG_DFL)"
         return subprocess.Popen(
-            [*helpgen_command(), "build", "--offline", *map(str, arguments)],
+            [*helpgen_command(listen), "build", "--offline", *map(str, arguments)],
             cwd=self.root,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
