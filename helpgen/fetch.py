@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -68,27 +69,26 @@ def fetch_site(
     """
     wanted = [(brand, language) for brand in brands for language in brand.languages]
     outcomes: dict[EditionKey, FetchOutcome] = {}
-    with ThreadPoolExecutor(WORKERS, thread_name_prefix="fetch") as pool:
-        pending = {
+    with _threads("fetch") as pool:
+        futures = [
             pool.submit(_fetch_one, client, site, brand, language, accept_loss)
             for brand, language in wanted
-        }
-        try:
-            while pending:
-                done, pending = wait(pending, return_when=FIRST_COMPLETED)
-                for future in done:
-                    outcome = future.result()
-                    outcomes[outcome.edition] = outcome
-                    on_done(outcome)
-        except BaseException:
-            _cancel(pending)
-            raise
+        ]
+        for future in as_completed(futures):
+            outcome = future.result()
+            outcomes[outcome.edition] = outcome
+            on_done(outcome)
     return [outcomes[EditionKey(brand.slug, language)] for brand, language in wanted]
 
 
-def _cancel(pending: Iterable[Future[FetchOutcome]]) -> None:
-    for future in pending:
-        future.cancel()
+@contextlib.contextmanager
+def _threads(name: str) -> Iterator[ThreadPoolExecutor]:
+    """Threads that wait for answers; what hasn't begun when something fails never will."""
+    pool = ThreadPoolExecutor(WORKERS, thread_name_prefix=name)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _fetch_one(
@@ -220,14 +220,9 @@ def _read_missing(client: GladlyClient, language: str, ids: list[str]) -> list[A
     """Those of the ids that exist in the language."""
     if not ids:
         return []
-    with ThreadPoolExecutor(WORKERS, thread_name_prefix="read") as pool:
+    with _threads("read") as pool:
         futures = [pool.submit(_read, client, answer_id, language) for answer_id in ids]
-        try:
-            return [answer for future in futures if (answer := future.result())]
-        except BaseException:
-            for future in futures:
-                future.cancel()
-            raise
+        return [answer for future in futures if (answer := future.result())]
 
 
 def _read(client: GladlyClient, answer_id: str, language: str) -> Answer | None:

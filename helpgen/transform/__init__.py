@@ -24,10 +24,7 @@ from helpgen.transform.styles import styles_to_classes
 from helpgen.transform.tables import wrap_tables
 from helpgen.transform.text import opening, plain_text, summary
 
-__all__ = ["STEPS", "VERSION", "Article", "Context", "Heading", "summary", "transform"]
-
-VERSION = 1
-"""Raised when the same input gives other bytes than before."""
+__all__ = ["STEPS", "Article", "Context", "Heading", "summary", "transform"]
 
 Step = Callable[[Draft], None]
 
