@@ -11,11 +11,13 @@ from helpgen.brand_files import root_files
 from helpgen.config import Brand, Site
 from helpgen.edition import EditionJob, EditionResult
 from helpgen.errors import HelpgenError
+from helpgen.indexing import index_is_current, search_site
 from helpgen.languages import language_tag
 from helpgen.model import EditionKey
 from helpgen.plan import BrandPlan, plan_brand
 from helpgen.publish import Stamp, Unit, output_lock, published_units
 from helpgen.routes_cache import problems_from_json, problems_to_json
+from helpgen.search.library import save_site
 from helpgen.workers import Workers
 
 _ASSETS, _ROOT = "_assets", "_root"
@@ -77,6 +79,7 @@ def build_site(
         for plan in build.plans:
             build.finish(plan)
         build.retire()
+        build.describe()
     return BuildReport(
         tuple(build.results[edition] for edition in build.order),
         build.other_written,
@@ -124,7 +127,8 @@ class _Build:
 
     def _is_current(self, job: EditionJob, unit: Unit) -> bool:
         """Whether an edition is as it should be; its result is then what it was last time."""
-        current = unit.is_current(job.inputs)
+        index = unit.manifest.notes.get("index", "")
+        current = unit.is_current(job.inputs) and index_is_current(self._site, job.edition, index)
         if current:
             self.collect([_current(job, unit)])
         return current
@@ -150,6 +154,16 @@ class _Build:
             if slug not in waiting and name not in configured.get(slug, ()):
                 self._retire_unit(slug, name)
 
+    def describe(self) -> None:
+        """Tell the search endpoint which brands there are."""
+        if not self._site.search.enabled:
+            return
+        slugs = {slug for slug, _ in published_units(self._site.output)}
+        try:
+            save_site(self._site.search_index, search_site(self._site, slugs))
+        except HelpgenError as error:
+            self.errors.append(str(error))
+
     def _retire_unit(self, slug: str, name: str) -> None:
         try:
             unit = Unit(self._site.output, slug, name)
@@ -166,6 +180,7 @@ class _Build:
             **job.notes,
             "problems": problems_to_json(result.problems),
             "answers": result.answers,
+            "index": result.index,
         }
         unit = self._unit(job.brand, job.language)
         unit.finish(result.stamps, job.inputs, notes)

@@ -123,6 +123,20 @@ class EmulatorSettings(_Model):
     )
 
 
+class SearchSettings(_Model):
+    """`[search]`: finding answers, in the page and by the endpoint."""
+
+    enabled: bool = Field(
+        default=True,
+        description="Whether search indexes are made; without them the page lists names only.",
+    )
+    index: str = Field(
+        default="build/search",
+        min_length=1,
+        description="Folder of the endpoint's indexes, never inside the published sites.",
+    )
+
+
 class SectionSettings(_Model):
     """`[[brands.sections]]`: a section where there's no help center in Gladly."""
 
@@ -165,6 +179,14 @@ class Brand(_Model):
         description=(
             "Addresses where this brand's help center stood before; links to them in answers "
             "become links to the new pages."
+        ),
+    )
+    search_origins: tuple[SiteUrl, ...] = Field(
+        default=(),
+        strict=False,
+        description=(
+            "Sites whose pages may ask the search endpoint from the browser, beside the brand's "
+            "own: `https://www.acme.example`."
         ),
     )
     options: dict[str, Any] = Field(
@@ -210,6 +232,7 @@ class Site(_Model):
     site: SiteSettings = Field(default_factory=SiteSettings)
     gladly: GladlySettings
     emulator: EmulatorSettings = Field(default_factory=EmulatorSettings)
+    search: SearchSettings = Field(default_factory=SearchSettings)
     brands: tuple[Brand, ...] = Field(strict=False)
 
     @field_validator("brands")
@@ -228,6 +251,11 @@ class Site(_Model):
     def snapshots(self) -> Path:
         """Folder of the snapshots."""
         return self.root / self.site.snapshots
+
+    @property
+    def search_index(self) -> Path:
+        """Folder of the endpoint's indexes."""
+        return self.root / self.search.index
 
     @property
     def content(self) -> Path:

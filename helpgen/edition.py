@@ -12,6 +12,7 @@ from helpgen.brand_files import edition_sitemap
 from helpgen.checks.links import check_links
 from helpgen.config import Brand, Site
 from helpgen.errors import HelpgenError, Problem, Severity, SnapshotError
+from helpgen.indexing import index_edition, page_files, search_documents
 from helpgen.model import EditionKey
 from helpgen.pages import load_pages
 from helpgen.publish import Published, Stamp, Unit
@@ -64,6 +65,7 @@ class EditionResult:
         problems: What was found.
         seconds: Wall time.
         error: Why it failed; empty if it went well. What's published is then as it was.
+        index: Generation of its search index; empty without search.
     """
 
     edition: EditionKey
@@ -75,6 +77,7 @@ class EditionResult:
     problems: tuple[Problem, ...] = ()
     seconds: float = 0.0
     error: str = ""
+    index: str = ""
 
 
 def build_edition(job: EditionJob) -> EditionResult:
@@ -84,7 +87,7 @@ def build_edition(job: EditionJob) -> EditionResult:
     """
     start = time.perf_counter()
     try:
-        answers, published, problems = _built(job)
+        answers, published, problems, index = _built(job)
     except HelpgenError as error:
         return EditionResult(job.edition, error=str(error), seconds=time.perf_counter() - start)
     return EditionResult(
@@ -96,10 +99,11 @@ def build_edition(job: EditionJob) -> EditionResult:
         stamps=published.stamps,
         problems=tuple(problems),
         seconds=time.perf_counter() - start,
+        index=index,
     )
 
 
-def _built(job: EditionJob) -> tuple[int, Published, list[Problem]]:
+def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
     site, brand, edition = job.site, job.brand, job.edition
     snapshot = load_snapshot(site.snapshots, edition)
     pages = load_pages(site.content, edition)
@@ -115,7 +119,12 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem]]:
     rendered = render_edition(
         EditionInput(brand, snapshot, pages, articles, job.siblings, theme, options, job.assets, t)
     )
-    files = {**rendered.files, **edition_sitemap(brand, snapshot, job.siblings)}
+    documents = search_documents(routes, articles)
+    files = {
+        **rendered.files,
+        **edition_sitemap(brand, snapshot, job.siblings),
+        **page_files(site, routes, documents),
+    }
     problems = [
         *routes.problems,
         *_short(snapshot.may_be_short, edition),
@@ -124,7 +133,8 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem]]:
         *check_links(edition, files, rendered.urls, _known(job, files)),
     ]
     published = Unit(site.output, brand.slug, job.language).write(files)
-    return len(snapshot.answers), published, problems
+    indexed = index_edition(site, edition, documents)
+    return len(snapshot.answers), published, [*problems, *indexed.problems], indexed.generation
 
 
 def _short(may_be_short: bool, edition: EditionKey) -> list[Problem]:  # noqa: FBT001 - private

@@ -13,7 +13,8 @@ HelpgenError
 │   └── GladlyMalformed      an answer that isn't what the contract promises
 ├── SnapshotError            there's no snapshot to build from, or it can't be read
 ├── FetchRefused             a fetch that would lose answers; the old snapshot was kept
-└── PublishError             the output folder can't be written, or another build holds it
+├── PublishError             the output folder can't be written, or another build holds it
+└── SearchError              there's no search index, or it can't be read or written
 
 A mistake that needn't stop the work is a `Problem`: a value that is collected,
 shown, and judged once by its severity.
@@ -143,3 +144,7 @@ class FetchRefused(HelpgenError):  # noqa: N818
 
 class PublishError(HelpgenError):
     """The output folder can't be written, or another build holds it."""
+
+
+class SearchError(HelpgenError):
+    """There's no search index to ask, or it can't be read or written."""

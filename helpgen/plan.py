@@ -20,6 +20,7 @@ from helpgen.files import digest, read_text
 from helpgen.model import EditionKey
 from helpgen.pages import load_pages, page_files
 from helpgen.publish import Unit
+from helpgen.search.synonyms import synonyms_file
 from helpgen.snapshot import load_snapshot, snapshot_path
 from helpgen.templates import translator
 from helpgen.theme import Theme, load_theme, resolve_options
@@ -33,7 +34,9 @@ _LIBRARIES = (
     "markupsafe",
     "mdit-py-plugins",
     "nh3",
+    "PyStemmer",
     "selectolax",
+    "whoosh-reloaded",
 )
 """Those whose next version may make other pages of the same answers."""
 
@@ -124,7 +127,9 @@ def _source(site: Site, brand: Brand, theme: Theme, edition: EditionKey) -> str:
         load_snapshot(site.snapshots, edition)  # says what's wrong
         raise SnapshotError(f"{edition}: the snapshot can't be read") from None
     parts = [code_fingerprint(), theme.fingerprint, site.site.slugs, brand.model_dump_json()]
-    for path in page_files(site.content, edition):
+    parts.append(site.search.model_dump_json())
+    synonyms = synonyms_file(site.content, edition)
+    for path in (*page_files(site.content, edition), *([synonyms] if synonyms.is_file() else [])):
         parts += [path.name, read_text(path)]
     return digest(*(part.encode() for part in parts), snapshot)
 

@@ -61,15 +61,16 @@ def test_a_second_build_writes_nothing(site):
     assert [(r.answers, r.written, r.removed) for r in report.editions] == [(2, 0, ())] * 3
 
 
-def test_a_changed_answer_rewrites_its_page_and_the_list_that_describes_it(site):
+def test_a_changed_answer_rewrites_its_page_the_list_that_describes_it_and_the_search_index(site):
     before = site.stamps()
     site.save("alpha/en-us", {"one": "<p>One more.</p>", "two": "<p>Two.</p>"})
     report = site.build()
     assert changed(site, before) == {
         "alpha/en-us/answers/about-one/index.html",
+        "alpha/en-us/search/index.json",
         "alpha/en-us/section-0/index.html",
     }
-    assert [result.written for result in report.editions] == [2, 0, 0]
+    assert [result.written for result in report.editions] == [3, 0, 0]
 
 
 def test_a_new_answer_changes_nothing_of_another_brand(site):

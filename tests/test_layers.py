@@ -16,10 +16,10 @@ LAYERS = """\
 errors | model
 files | markdown | languages | slugs | config_values
 config | snapshot | transform | answer_files | pages
-config_file | gladly | tree | theme | scaffold
+config_file | gladly | tree | theme | scaffold | search
 assets | site_file | page_context | routes_cache | reuse
 templates | alternates | alphabet | articles | emulator
-render | brand_files | checks | publish | fetch | connection
+indexing | render | brand_files | checks | publish | fetch | connection
 edition
 plan | workers
 build
@@ -42,6 +42,9 @@ ONLY = {
     "selectolax": {"transform"},
     "jinja2": {"templates", "reuse"},
     "babel": {"languages"},
+    "whoosh": {"search"},
+    "Stemmer": {"search"},
+    "rapidfuzz": {"search"},
 }
 """Who may import a library."""
 

@@ -114,7 +114,7 @@ def test_nothing_else_is_published(sample_dist):
     """Every file is a page, a sitemap, robots.txt, a stylesheet, or one of the theme's assets."""
     known = re.compile(
         r"(\.helpgen/.*|.*\.html|[a-z]+/robots\.txt|.*/?sitemap\.xml"
-        r"|[a-z]+/assets/[\w-]+\.[0-9a-f]{8}\.\w+|[a-z]+/[\w-]+/styles\.[0-9a-f]{8}\.css)"
+        r"|[a-z]+/[\w-]+/search/index\.json|[a-z]+/assets/[\w-]+\.[0-9a-f]{8}\.\w+|[a-z]+/[\w-]+/styles\.[0-9a-f]{8}\.css)"
     )
     files = [p.relative_to(sample_dist).as_posix() for p in sample_dist.rglob("*") if p.is_file()]
     assert not [name for name in files if not known.fullmatch(name)]

@@ -1,0 +1,132 @@
+"""An edition's articles -> what search holds of them: the page's index and Whoosh's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+
+from helpgen.articles import Articles
+from helpgen.config import Site
+from helpgen.errors import Problem, Severity
+from helpgen.model import EditionKey
+from helpgen.search.generations import current, edition_folder
+from helpgen.search.library import SearchBrand, SearchSite
+from helpgen.search.page_index import page_index
+from helpgen.search.reader import OpenIndex
+from helpgen.search.results import Document
+from helpgen.search.selfcheck import TOP, unfindable
+from helpgen.search.synonyms import load_synonyms
+from helpgen.search.writer import write_index
+from helpgen.tree import Routes
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What became of an edition's index.
+
+    Attributes:
+        generation: Name of the generation that is current now; empty without search.
+        problems: Answers that their own names don't find.
+    """
+
+    generation: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def search_documents(routes: Routes, articles: Articles) -> list[Document]:
+    """The answers of an edition as search sees them, in display order, each once."""
+    documents: dict[str, Document] = {}
+    for section in routes.sections:
+        for answer_id in section.answer_ids:
+            if answer_id not in documents:
+                link, article = routes.answers[answer_id], articles.answers[answer_id]
+                documents[answer_id] = Document(
+                    id=answer_id,
+                    name=link.title,
+                    url=link.url,
+                    section=section.title,
+                    headings=tuple(heading.text for heading in article.headings),
+                    text=article.text,
+                    description=article.description,
+                )
+    return list(documents.values())
+
+
+def page_files(site: Site, routes: Routes, documents: Sequence[Document]) -> dict[str, bytes]:
+    """The page's index by its path below the brand's folder; nothing without search.
+
+    Its address never changes, so that pages don't change when an answer does.
+    """
+    if not site.search.enabled:
+        return {}
+    edition = routes.edition
+    synonyms = load_synonyms(site.content, edition)
+    data = page_index(edition.language, routes.home, documents, synonyms)
+    return {f"{edition.language}/search/index.json": data}
+
+
+def index_edition(site: Site, edition: EditionKey, documents: Sequence[Document]) -> Indexed:
+    """Make the endpoint's index of an edition current, and see that it finds what it holds.
+
+    Raises:
+        SearchError: It can't be written; the old one is whole.
+    """
+    if not site.search.enabled:
+        return Indexed()
+    synonyms = load_synonyms(site.content, edition)
+    folder = edition_folder(site.search_index, edition)
+    written = write_index(folder, edition.language, documents, synonyms)
+    with closing(OpenIndex(written.generation)) as index:
+        changed = frozenset(written.changed)
+        problems = tuple(_hidden(edition, document) for document in _lost(index, changed))
+    return Indexed(written.generation.name, problems)
+
+
+def _lost(index: OpenIndex, changed: frozenset[str]) -> Iterator[Document]:
+    documents = ((number, index.document(number)) for number in index.numbers)
+    names = ((number, document.name) for number, document in documents if document.id in changed)
+    for number in unfindable(index, index.vocabulary.analyzer, index.documents, names):
+        yield index.document(number)
+
+
+def _hidden(edition: EditionKey, document: Document) -> Problem:
+    return Problem(
+        f"{edition} answer {document.id}",
+        f"a search for its name, {document.name!r}, doesn't find it among the first {TOP}",
+        "give it a name that tells it from others",
+        Severity.NOTE,
+        "hidden-answer",
+    )
+
+
+def index_is_current(site: Site, edition: EditionKey, generation: str) -> bool:
+    """Whether an edition's index is the one that the last build made."""
+    if not site.search.enabled:
+        return True
+    return current(edition_folder(site.search_index, edition)) == generation != ""
+
+
+def search_site(site: Site, built: Iterable[str]) -> SearchSite:
+    """What the endpoint needs to know of the brands that have been built.
+
+    Args:
+        site: The configuration.
+        built: Their slugs.
+    """
+    slugs = set(built)
+    return SearchSite(
+        site.gladly.org_id,
+        tuple(
+            SearchBrand(
+                slug=brand.slug,
+                name=brand.name,
+                audience_id=brand.audience_id,
+                languages=brand.languages,
+                base_url=brand.base_url,
+                origins=brand.search_origins,
+            )
+            for brand in site.brands
+            if brand.slug in slugs
+        ),
+    )

@@ -1,0 +1,116 @@
+"""The words of an edition as people write them: beginnings, relatives, and what a typo meant."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_SHORTEST_TYPO, _TWO_TYPOS = 4, 8
+"""Letters from which one typo is allowed, and two (as Algolia does it)."""
+_SHORTEST_PART = 4
+_LIKE = 0.6
+
+
+class Lexicon:
+    """Folded words, sorted.
+
+    Args:
+        spellings: Each word, folded, with a way in which it's written; where there are
+            several, the first one counts.
+    """
+
+    def __init__(self, spellings: Iterable[tuple[str, str]]) -> None:
+        self._written: dict[str, str] = {}
+        for word, written in spellings:
+            self._written.setdefault(word, written)
+        self.words = sorted(self._written)
+        self._joined = "\n" + "\n".join(self.words) + "\n"
+
+    def written(self, word: str) -> str:
+        """The word with its accents; as it is if it isn't known."""
+        return self._written.get(word, word)
+
+    def __contains__(self, word: str) -> bool:
+        """Whether the word stands in it as it is."""
+        return word in self._written
+
+    def starting(self, beginning: str) -> list[str]:
+        """The words that begin so, the beginning itself left out."""
+        start = bisect_left(self.words, beginning)
+        end = bisect_left(self.words, beginning + "\U0010ffff", start)
+        return [word for word in self.words[start:end] if word != beginning]
+
+    def related(self, word: str) -> list[tuple[str, float]]:
+        """Words that share a long beginning, hold the word or are held by it.
+
+        Returns:
+            Word and likeness (0 to 1), the likest first.
+        """
+        if len(word) < _SHORTEST_PART:
+            return []
+        found: dict[str, float] = {}
+        for other in self.starting(word[:_SHORTEST_PART]):
+            shared = _shared(word, other)
+            found[other] = 2 * shared / (len(word) + len(other))
+        for other in self._holding(word):
+            found[other] = max(found.get(other, 0), len(word) / len(other))
+        for other in self._held_by(word):
+            found[other] = max(found.get(other, 0), len(other) / len(word))
+        found.pop(word, None)
+        like = [(other, likeness) for other, likeness in found.items() if likeness >= _LIKE]
+        return sorted(like, key=lambda pair: (-pair[1], pair[0]))
+
+    def _holding(self, word: str) -> Iterator[str]:
+        """Longer words that the word stands in."""
+        place = self._joined.find(word)
+        while place >= 0:
+            end = self._joined.index("\n", place)
+            yield self._joined[self._joined.rindex("\n", 0, place + 1) + 1 : end]
+            place = self._joined.find(word, end)
+
+    def _held_by(self, word: str) -> Iterator[str]:
+        """Shorter words that stand in the word."""
+        for start in range(len(word) - _SHORTEST_PART + 1):
+            for end in range(start + _SHORTEST_PART, len(word) + 1):
+                if word[start:end] in self:
+                    yield word[start:end]
+
+    def halves(self, word: str) -> Iterator[tuple[str, str]]:
+        """Two words that make up the word: `giftcard` is `gift` and `card`."""
+        for cut in range(3, len(word) - 2):
+            if word[:cut] in self and word[cut:] in self:
+                yield word[:cut], word[cut:]
+
+    def meant(self, word: str) -> list[tuple[str, int]]:
+        """Words that differ by few typos; a swap of neighbours counts once.
+
+        Returns:
+            Word and number of typos, the fewest first.
+        """
+        length = len(word)
+        if length < _SHORTEST_TYPO:
+            return []
+        most = 1 if length < _TWO_TYPOS else 2
+        found = process.extract_iter(
+            word, self.words, scorer=OSA.distance, processor=None, score_cutoff=most
+        )
+        # Short words keep their first letter: "form" isn't meant by "norm".
+        near = [
+            (other, int(distance))
+            for other, distance, _ in found
+            if other != word and (length >= _TWO_TYPOS or other[0] == word[0])
+        ]
+        return sorted(near, key=lambda pair: (pair[1], pair[0]))
+
+
+def _shared(word: str, other: str) -> int:
+    """How many letters two words have in common from the start."""
+    count = 0
+    for first, second in zip(word, other, strict=False):
+        if first != second:
+            break
+        count += 1
+    return count

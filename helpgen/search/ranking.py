@@ -1,0 +1,130 @@
+"""What is looked for -> answers, best first.
+
+An answer's score is the sum over the words of what each counts in it; a word counts as its
+best alternative there. Up to three words, answers with all of them come first, then those
+with fewer. Longer queries are questions in people's own words, and hardly any answer holds
+all of those: the score alone puts them in order.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from helpgen.search.plan import COUNTS, FEW_WORDS, Alternative, Plan, Wanted
+
+_TAIL = 0.3
+"""Answers that reach less than this share of the best score are left out."""
+_DIGITS = 6
+
+Weights = Mapping[int, float]
+"""What a term counts in each answer that holds it, by the answer's number."""
+
+
+class Postings(Protocol):
+    """Where terms stand."""
+
+    def weights(self, term: str) -> Weights:
+        """What the term counts in each answer, rarity included; empty if there's none."""
+
+    def address(self, number: int) -> str:
+        """The answer's URL, which puts equal scores in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Answers in order.
+
+    Attributes:
+        answers: Number and score, best first.
+        complete: How many of them hold every word.
+        partial: Whether time ran out before every word was looked at.
+    """
+
+    answers: tuple[tuple[int, float], ...]
+    complete: int
+    partial: bool = False
+
+
+def rank(
+    plan: Plan,
+    postings: Postings,
+    *,
+    deadline: float | None = None,
+    clock: Callable[[], float] = time.perf_counter,
+) -> Ranked:
+    """The answers to a plan.
+
+    Args:
+        plan: What is looked for.
+        postings: The edition's index.
+        deadline: Time of `clock` at which no further word is looked at.
+        clock: Seconds that only grow.
+    """
+    scores: dict[int, float] = {}
+    matched: dict[int, int] = {}
+    partial = False
+    for wanted in plan.wanted:
+        if deadline is not None and clock() > deadline:
+            partial = True
+            break
+        _add(wanted, postings, scores, matched)
+    return _in_order(plan, postings, scores, matched, partial=partial)
+
+
+def _add(
+    wanted: Wanted, postings: Postings, scores: dict[int, float], matched: dict[int, int]
+) -> None:
+    best: dict[int, float] = {}
+    holding: set[int] = set()
+    for alternative in wanted.alternatives:
+        weights = _weights(alternative, postings)
+        if alternative.weight >= COUNTS:
+            holding.update(weights)
+        for number, weight in weights.items():
+            counted = weight * alternative.weight
+            if counted > best.get(number, 0.0):
+                best[number] = counted
+    for number, weight in best.items():
+        scores[number] = scores.get(number, 0.0) + weight * wanted.weight
+    if wanted.required:
+        for number in holding:
+            matched[number] = matched.get(number, 0) + 1
+
+
+def _weights(alternative: Alternative, postings: Postings) -> Weights:
+    first, *rest = (postings.weights(term) for term in alternative.terms)
+    if not rest:
+        return first
+    together = set(first).intersection(*rest)
+    every = (first, *rest)
+    return {n: sum(weights[n] for weights in every) / len(every) for n in together}
+
+
+def _in_order(
+    plan: Plan,
+    postings: Postings,
+    scores: Mapping[int, float],
+    matched: Mapping[int, int],
+    *,
+    partial: bool,
+) -> Ranked:
+    required = plan.required
+    complete = sum(count == required for count in matched.values())
+    found: Iterable[int] = scores
+    if plan.exact:
+        found = [number for number, count in matched.items() if count == required]
+    few = required <= FEW_WORDS
+    rounded = {number: round(scores[number], _DIGITS) for number in found}
+    least = _TAIL * max(rounded.values(), default=0.0)
+    ordered = sorted(
+        (
+            (-matched.get(number, 0) if few else 0, -score, postings.address(number), number)
+            for number, score in rounded.items()
+            if score >= least or matched.get(number, 0) == required
+        )
+    )
+    answers = tuple((number, -score) for _, score, _, number in ordered)
+    return Ranked(answers, complete, partial)
