@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpgen.errors import ContentError
-from helpgen.files import read_text
+from helpgen.files import read_bytes, read_text
 from helpgen.theme import OptionValue, Theme
 
 STYLESHEET = "style.css"
@@ -48,7 +48,7 @@ def collect_assets(theme: Theme, options: Mapping[str, OptionValue]) -> Assets:
     names: dict[str, str] = {}
     for name, path in sorted(found.items()):
         if path not in sheets:
-            _add(files, names, name, path.read_bytes())
+            _add(files, names, name, read_bytes(path))
     linked = [_linked(read_text(path), folder, path, names) for path, folder in sheets.items()]
     _add(files, names, STYLESHEET, "\n".join([_tokens(theme, options), *linked]).encode())
     return Assets(files, names)

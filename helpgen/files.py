@@ -58,8 +58,20 @@ def digest(*parts: bytes) -> str:
     return state.hexdigest()
 
 
+def read_bytes(path: Path) -> bytes:
+    """What the file holds.
+
+    Raises:
+        ContentError: It can't be read; the message names it.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ContentError(f"{path}: can't be read: {error.strerror or error}") from error
+
+
 def read_text(path: Path) -> str:
-    """The file's text.
+    """The file's text with Unix line ends.
 
     Raises:
         ContentError: It can't be read or isn't UTF-8; the message names it.

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 import helpgen
 from helpgen.errors import ConfigError, ContentError, Problem, Severity
-from helpgen.files import digest, read_toml
+from helpgen.files import digest, read_bytes, read_toml
 from helpgen.languages import fallbacks
 
 OptionValue = str | bool | tuple[str, ...]
@@ -88,7 +88,7 @@ class Theme:
         parts = []
         for folder, _ in self.chain:
             for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-                parts += [path.relative_to(folder).as_posix().encode(), path.read_bytes()]
+                parts += [path.relative_to(folder).as_posix().encode(), read_bytes(path)]
         return digest(*parts)
 
     def strings(self, language: str) -> dict[str, str | dict[str, str]]:

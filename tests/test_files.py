@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpgen.errors import ContentError
-from helpgen.files import digest, read_text, read_toml, write_atomic
+from helpgen.files import digest, read_bytes, read_text, read_toml, write_atomic
 
 
 def test_a_file_is_written_with_its_folders(tmp_path):
@@ -46,6 +46,13 @@ def test_a_file_in_the_place_of_a_folder_is_an_error(tmp_path):
 @given(st.lists(st.binary(max_size=4), max_size=3), st.lists(st.binary(max_size=4), max_size=3))
 def test_digests_are_equal_only_for_equal_parts(one, other):
     assert (digest(*one) == digest(*other)) == (one == other)
+
+
+def test_what_cannot_be_read_is_told_with_its_path(tmp_path):
+    with pytest.raises(
+        ContentError, match=rf"^{re.escape(str(tmp_path))}: can't be read: Is a dir"
+    ):
+        read_bytes(tmp_path)
 
 
 def test_text_is_utf8(tmp_path):

@@ -57,6 +57,10 @@ class TransientError(Exception):
         self.wait = wait
         super().__init__(str(error))
 
+    def __repr__(self) -> str:
+        """What went wrong: retries are logged with this text."""
+        return str(self.error)
+
 
 def unreachable(request: str, message: str, *, no_effect: bool) -> TransientError:
     """The failure of a request that got no answer, or not all of one.
