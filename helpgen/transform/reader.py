@@ -42,6 +42,8 @@ _WITHIN: dict[str, frozenset[str]] = {
 }
 """What may stand in an element without moving or closing any; in others, what may around them."""
 
+_KNOWN = _FLOW.union(*_WITHIN.values()) - {_TEXT}
+
 _BLANKS = " \t\n\f"  # may stand between rows and cells
 _OTHER_REFERENCE = re.compile("&(?!(?:amp|lt|gt|quot|nbsp|#39);|[ \n])")
 _ATTRIBUTES = re.compile(r'(?: [a-z-]+="[^"]*")* ?')
@@ -71,6 +73,7 @@ def read(html: str) -> Body | None:
             element = _element(tag, marks) if end else None
             if element is None or (name := element.tag) not in allowed:
                 return None
+            marks.add(name)
             children.append(element)
             if name not in VOID:
                 around.append((children, allowed, closing))
@@ -91,6 +94,8 @@ def _in_link(around: list[tuple[list[Node], frozenset[str], str]]) -> bool:
 
 def _element(tag: str, marks: set[str]) -> Element | None:
     """What a start tag opens, without its brackets; None if it isn't sure."""
+    if tag in _KNOWN:
+        return Element(tag)
     name, _, rest = tag.partition(" ")
     if rest and rest != "/":
         attributes = _attributes(name, f" {rest}", marks)
@@ -102,7 +107,6 @@ def _element(tag: str, marks: set[str]) -> Element | None:
             name = name.rstrip("/")
             if name not in VOID:
                 return None
-    marks.add(name)
     return Element(name, attributes)
 
 
