@@ -14,7 +14,7 @@ PACKAGE = PROJECT / "helpgen"
 
 LAYERS = """\
 errors | model
-files | markdown | languages | slugs | config_values
+files | markdown | languages | slugs | config_values | template_code
 config | snapshot | transform | answer_files | pages
 config_file | gladly | tree | theme | scaffold | search
 assets | site_file | page_context | routes_cache | reuse
@@ -40,7 +40,7 @@ ONLY = {
     "rich": {"cli"},
     "nh3": {"transform"},
     "selectolax": {"transform"},
-    "jinja2": {"templates", "reuse"},
+    "jinja2": {"templates", "reuse", "template_code"},
     "babel": {"languages"},
     "whoosh": {"search"},
     "Stemmer": {"search"},
