@@ -7,17 +7,17 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from helpgen.brand_files import root_files
 from helpgen.config import Brand, Site
-from helpgen.edition import EditionJob, EditionResult
 from helpgen.errors import HelpgenError
-from helpgen.indexing import index_is_current, search_site
+from helpgen.jobs import EditionJob, EditionResult
 from helpgen.languages import language_tag
 from helpgen.model import EditionKey
 from helpgen.plan import BrandPlan, plan_brand
 from helpgen.publish import Stamp, Unit, output_lock, published_units
+from helpgen.root_files import root_files
 from helpgen.routes_cache import problems_from_json, problems_to_json
-from helpgen.search.library import save_site
+from helpgen.search.site import save_site
+from helpgen.search_state import index_is_current, search_site
 from helpgen.workers import Workers
 
 _ASSETS, _ROOT = "_assets", "_root"

@@ -14,12 +14,14 @@ PACKAGE = PROJECT / "helpgen"
 
 LAYERS = """\
 errors | model
-files | markdown | languages | slugs | config_values | template_code
+files | markdown | languages | slugs | config_values | content_files | template_code
 config | snapshot | transform | answer_files | pages
 config_file | gladly | tree | theme | scaffold | search
-assets | site_file | page_context | routes_cache | reuse
-templates | alternates | alphabet | articles | emulator
-indexing | render | brand_files | checks | publish | fetch | connection
+assets | site_file | page_context | routes_cache | reuse | search_state
+alternates | alphabet | articles | emulator | root_files
+templates | sitemap
+indexing | render | checks | publish | fetch | connection | routing
+jobs
 edition
 plan | workers
 build

@@ -21,8 +21,8 @@ from helpgen.errors import Problem, Severity
 if TYPE_CHECKING:  # a build from snapshots needs no HTTP client
     from helpgen.build import BuildReport
     from helpgen.config import Brand
-    from helpgen.edition import EditionResult
     from helpgen.fetch import FetchOutcome
+    from helpgen.jobs import EditionResult
 
 _SHOWN = 25
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
