@@ -2,6 +2,7 @@
 
     <index>/<brand>/<language>/<generation>/    files of Whoosh, lists of words, `meta.json`
     <index>/<brand>/<language>/current          the generation's name
+    <index>/<brand>/<language>/hidden.json      what the check of a generation found
 
 A generation is written under another name, moved to its own in one step, and never changed
 after that; the pointer is replaced in one step as well. A reader holds on to the generation it
@@ -35,7 +36,7 @@ FORMAT = 2
 """Of the folder; one of another format is made anew, never read."""
 _NAME = re.compile(r"[0-9a-f]{16}")
 _POINTER, _META, _SUMS = "current", "meta.json", "checksums.json"
-_LOCK = ".lock"
+_LOCK, HIDDEN = ".lock", "hidden.json"
 _PATIENCE = 600
 """Seconds to wait for another build that writes the same index."""
 
@@ -219,12 +220,19 @@ def hard_linked(old: Path, new: Path) -> None:
 
 
 def indexed_editions(index: Path) -> list[EditionKey]:
-    """Editions that have a folder with something of ours in it."""
-    return sorted(
-        EditionKey(folder.parent.name, folder.name)
-        for folder in index.glob("*/*")
-        if folder.is_dir() and any(_is_ours(path) for path in folder.iterdir())
-    )
+    """Editions that have a folder with something of ours in it.
+
+    Raises:
+        SearchError: A folder can't be read.
+    """
+    try:
+        return sorted(
+            EditionKey(folder.parent.name, folder.name)
+            for folder in index.glob("*/*")
+            if folder.is_dir() and any(_is_ours(path) for path in folder.iterdir())
+        )
+    except OSError as error:
+        raise SearchError(f"{index}: can't be read: {error.strerror or error}") from error
 
 
 def remove_edition(folder: Path) -> None:
@@ -245,7 +253,7 @@ def remove_edition(folder: Path) -> None:
 
 
 def _is_ours(path: Path) -> bool:
-    return path.name in {_POINTER, _LOCK} if path.is_file() else _is_generation(path)
+    return path.name in {_POINTER, _LOCK, HIDDEN} if path.is_file() else _is_generation(path)
 
 
 def _is_generation(path: Path) -> bool:

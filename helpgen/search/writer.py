@@ -42,13 +42,18 @@ class Written:
 
     Attributes:
         generation: Its folder.
+        before: Name of the generation that it was made from; empty if it was made anew.
         changed: Ids of the answers that were written.
-        whole: Whether the index was made anew.
     """
 
     generation: Path
+    before: str = ""
     changed: tuple[str, ...] = ()
-    whole: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether the index was made anew."""
+        return not self.before
 
 
 def write_index(
@@ -85,7 +90,7 @@ def _written(
     name = digest(content.encode())[:16]
     old_name, old = _usable(folder, analysis)
     if old_name == name:
-        return Written(folder / name)
+        return Written(folder / name, name)
     change = _Change(old, documents, hashes, analyzer)
     meta = Meta(FORMAT, analysis, language, change.entries(), synonyms, change.deleted)
     with new_generation(folder, name) as generation:
@@ -93,7 +98,8 @@ def _written(
             hard_linked(folder / old_name, generation)
         change.write(generation)
         write_meta(generation, meta)
-    return Written(folder / name, tuple(change.analyses), change.whole)
+    before = "" if change.whole else old_name
+    return Written(folder / name, before, tuple(change.analyses))
 
 
 def _usable(folder: Path, analysis: str) -> tuple[str, Meta]:
