@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from small_editions import any_text
 from hypothesis import example, given
 from hypothesis import strategies as st
+from small_editions import any_text
 
 from helpgen.search.analysis import SNOWBALL, Analyzer
 

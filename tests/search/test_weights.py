@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from small_editions import make_document
 from hypothesis import given
 from hypothesis import strategies as st
+from small_editions import make_document
 
 from helpgen.search.analysis import Analyzer
 from helpgen.search.weights import (
