@@ -96,6 +96,8 @@ class _Whoosh:
 
     def addresses(self) -> dict[int, str]:
         """URL of each answer by its number."""
+        if not self._reader.doc_count():
+            return {}  # Whoosh has no columns then
         column = self._reader.column_reader(ADDRESS, translate=False)
         return {number: column[number].decode() for number in self._reader.all_doc_ids()}
 

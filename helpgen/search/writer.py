@@ -147,7 +147,8 @@ class _Change:
         self.deleted = old.deleted + len(self.gone)
         touched = self.deleted + len(self.documents)
         averages_before = Averages.of([entry[1:] for entry in before.values()])
-        self.whole = touched > _MOST_CHANGED * len(documents) or averages_before != self.averages
+        few = touched <= _MOST_CHANGED * len(documents)
+        self.whole = not (before and few and averages_before == self.averages)
         if self.whole:
             self.documents, self.gone, self.deleted = list(documents), [], 0
             rest = (d for d in documents if d.id not in self.analyses)
