@@ -37,8 +37,6 @@ FORMAT = 2
 _NAME = re.compile(r"[0-9a-f]{16}")
 _POINTER, _META, _SUMS = "current", "meta.json", "checksums.json"
 _LOCK, HIDDEN = ".lock", "hidden.json"
-_PATIENCE = 600
-"""Seconds to wait for another build that writes the same index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +137,14 @@ def is_as_left(generation: Path) -> bool:
 def _sums(generation: Path) -> dict[str, tuple[int, int]]:
     try:
         stored = json.loads((generation / _SUMS).read_bytes())
-        return {str(name): (int(size), int(crc)) for name, (size, crc) in stored.items()}
+        sums = {str(name): (int(size), int(crc)) for name, (size, crc) in stored.items()}
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise SearchError(
             f"{generation}: isn't a whole search index ({error}): run 'helpgen build'"
         ) from error
+    if _META not in sums:
+        raise SearchError(f"{generation}: isn't a whole search index: run 'helpgen build'")
+    return sums
 
 
 def _sum(path: Path) -> tuple[int, int]:
@@ -161,8 +162,12 @@ def _seal(generation: Path) -> None:
 
 
 @contextlib.contextmanager
-def edition_lock(folder: Path) -> Iterator[None]:
+def edition_lock(folder: Path, patience: float = 600) -> Iterator[None]:
     """Hold an edition's folder, for builds with different outputs and the same index.
+
+    Args:
+        folder: The edition's; made if it isn't there.
+        patience: Seconds to wait for another build.
 
     Raises:
         SearchError: Another build didn't end in time.
@@ -170,11 +175,11 @@ def edition_lock(folder: Path) -> Iterator[None]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(folder / _LOCK, timeout=_PATIENCE):
+        with FileLock(folder / _LOCK, timeout=patience):
             yield
     except Timeout as error:
         raise SearchError(
-            f"{folder}: another build has held it for {_PATIENCE} s: wait for it or end it"
+            f"{folder}: another build has held it for {patience:g} s: wait for it or end it"
         ) from error
 
 

@@ -73,5 +73,5 @@ def test_what_cant_be_read_is_checked_again(tmp_path, data):
 
 def test_a_folder_that_cant_be_written_is_told(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(SearchError, match="file/hidden.json: can't be written"):
+    with pytest.raises(SearchError, match=r"file/hidden\.json: can't be written"):
         save_hidden(tmp_path / "file", "one", [])
