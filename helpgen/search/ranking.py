@@ -73,7 +73,7 @@ def rank(
 
 
 class _InTime:
-    """Lets things through until a time.
+    """Lets things through until a time; the first one always, so that something is found.
 
     Attributes:
         over: Whether anything was left out.
@@ -81,14 +81,16 @@ class _InTime:
 
     def __init__(self, deadline: float | None, clock: Callable[[], float]) -> None:
         self._deadline, self._clock = deadline, clock
+        self._begun = False
         self.over = False
 
     def only(self, alternatives: Iterable[Alternative]) -> Iterator[Alternative]:
         """Those for which there's time."""
         for alternative in alternatives:
-            if self._deadline is not None and self._clock() > self._deadline:
+            if self._begun and self._deadline is not None and self._clock() > self._deadline:
                 self.over = True
                 return
+            self._begun = True
             yield alternative
 
 

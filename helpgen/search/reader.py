@@ -86,7 +86,8 @@ class _Whoosh:
             self._reader = open_dir(generation, schema=schema()).reader()
             for segment, _ in self._reader.leaf_readers():
                 # Whoosh opens this file when it's first asked; later builds may have deleted it.
-                segment.stored_fields(0)
+                if segment.doc_count_all():
+                    segment.stored_fields(0)
         except Exception as error:
             raise SearchError(
                 f"{generation}: the search index is damaged ({error}): delete it, "

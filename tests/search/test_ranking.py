@@ -101,12 +101,18 @@ def test_nothing_wanted_finds_nothing():
 
 
 def test_when_time_is_over_the_rest_is_left_out():
-    times = iter([0.0, 0.5, 2.0])
+    times = iter([0.5, 2.0])
     table = Table(a={1: 1.0}, b={2: 2.0}, c={3: 5.0})
     plan = Plan((wanted(("a", 1.0), ("b", 1.0), ("c", 1.0)), wanted(("c", 1.0))))
     ranked = rank(plan, table, deadline=1.0, clock=lambda: next(times, 3.0))
     assert ranked.partial
     assert sorted(number for number, _ in ranked.answers) == [1, 2]
+
+
+def test_the_first_is_looked_at_however_late_it_is():
+    plan = Plan((wanted(("a", 1.0), ("b", 1.0)), wanted(("c", 1.0))))
+    ranked = rank(plan, Table(a={1: 1.0}, b={2: 1.0}), deadline=1.0, clock=lambda: 9.0)
+    assert (ranked.answers, ranked.partial) == (((1, 1.0),), True)
 
 
 def test_what_was_planned_in_a_hurry_is_partial():
