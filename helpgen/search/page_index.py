@@ -92,8 +92,12 @@ def _looked_at(document: Document, answers: int) -> Document:
 
 
 def _words(analyses: Sequence[Analysis], terms: Sequence[str], analyzer: Analyzer) -> Iterator[str]:
+    spellings = {pair for analysis in analyses for pair in analysis.spellings}
+    first: dict[str, str] = {}  # where there are several, the plain one, as in Whoosh's index
+    for word, written in sorted(spellings, key=lambda pair: (pair[0] != pair[1], pair)):
+        first.setdefault(word, written)
     words: dict[str, list[str]] = {}
-    for word, written in sorted({pair for analysis in analyses for pair in analysis.spellings}):
+    for word, written in sorted(first.items()):
         term = analyzer.term(word)
         short = word.removeprefix(term) if word.startswith(term) else f"={word}"
         words.setdefault(term, []).append(short if word == written else f"{short}:{written}")
