@@ -17,7 +17,7 @@ errors | model
 files | markdown | languages | slugs | config_values | content_files | template_code
 config | snapshot | transform | answer_files | pages
 config_file | gladly | tree | theme | scaffold | search
-assets | site_file | page_context | routes_cache | reuse | search_state
+assets | site_file | page_context | routes_cache | reuse | search_state | output_lock
 alternates | alphabet | articles | emulator | root_files
 templates | sitemap
 indexing | render | checks | publish | fetch | connection | routing

@@ -59,6 +59,10 @@ class Reporter:
         """Show the progress of a build; the callback takes each edition's result."""
         return self._progress("Building", brands, _built_line)
 
+    def waiting(self) -> None:
+        """Say that another build holds the output folder."""
+        self._console.print("another build is writing to the output folder: waiting for its end")
+
     @contextlib.contextmanager
     def _progress(
         self, name: str, brands: Iterable[Brand], line: Callable[[Any], str]
