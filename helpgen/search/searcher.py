@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from helpgen.search.plan import FEW_WORDS, LONGEST_QUERY, Plan, plan
@@ -17,6 +17,18 @@ BUDGET_MS = 50.0
 """Time after which nothing further of a query is looked at, in milliseconds."""
 _PLANNING, _PLANNING_AGAIN = 0.4, 0.7
 """Shares of it at whose end planning stops, so that time is left to find something."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Budget:
+    """Time for a query: when it began, in seconds, and its length; None for no limit."""
+
+    start: float
+    milliseconds: float | None
+
+    def end(self, share: float = 1.0) -> float | None:
+        """When a share of it is over."""
+        return None if self.milliseconds is None else self.start + self.milliseconds * share / 1000
 
 
 class Searcher:
@@ -77,26 +89,25 @@ class Searcher:
         return [self._index.document(n).id for n, _ in islice(ranked.answers, limit)]
 
     def _ranked(self, query: str, budget_ms: float | None) -> tuple[Plan, Ranked]:
-        start = self._clock()
-
-        def asked(share: float, *, more_typos: bool) -> tuple[Plan, Ranked]:
-            seconds = None if budget_ms is None else budget_ms / 1000
-            planned = plan(
-                query,
-                self._index.vocabulary,
-                more_typos=more_typos,
-                deadline=None if seconds is None else start + seconds * share,
-                clock=self._clock,
-            )
-            deadline = None if seconds is None else start + seconds
-            return planned, rank(planned, self._index, deadline=deadline, clock=self._clock)
-
-        planned, ranked = asked(_PLANNING, more_typos=False)
+        budget = _Budget(self._clock(), budget_ms)
+        planned, ranked = self._looked_for(query, budget, _PLANNING, more_typos=False)
         if ranked.complete or ranked.partial or planned.exact or planned.required > FEW_WORDS:
             return planned, ranked
         # The words as they are typed found too little: each may be a slip of the fingers.
-        again = asked(_PLANNING_AGAIN, more_typos=True)
+        again = self._looked_for(query, budget, _PLANNING_AGAIN, more_typos=True)
         return (planned, replace(ranked, partial=True)) if again[1].partial else again
+
+    def _looked_for(
+        self, query: str, budget: _Budget, planning: float, *, more_typos: bool
+    ) -> tuple[Plan, Ranked]:
+        planned = plan(
+            query,
+            self._index.vocabulary,
+            more_typos=more_typos,
+            deadline=budget.end(planning),
+            clock=self._clock,
+        )
+        return planned, rank(planned, self._index, deadline=budget.end(), clock=self._clock)
 
     def _hit(self, number: int, score: float, terms: frozenset[str]) -> Hit:
         document, analyzer = self._index.document(number), self._index.vocabulary.analyzer

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
@@ -163,3 +167,29 @@ def test_the_page_and_the_endpoint_give_the_same_order(
     for query in asked:
         assert page.ids(query) == Searcher(index).ids(query)
     index.close()
+
+
+BUILD = """
+import sys
+from small_editions import TEXTS, WORDS, make_document
+from helpgen.search.page_index import page_index
+documents = [make_document(f"id{n}", f"{word} {n}", " ".join((*TEXTS, *WORDS)))
+             for n, word in enumerate(WORDS)]
+sys.stdout.buffer.write(page_index("en-us", "/en-us/", documents, {"b": ("a",), "a": ("b",)}))
+"""
+
+
+@pytest.mark.slow
+def test_every_process_makes_the_same_bytes():
+    """Python puts the words of a set in another order in each process."""
+    support = str(Path(__file__).parents[1] / "support")
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", BUILD],
+            env={**os.environ, "PYTHONPATH": support, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(made) == 1
