@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,9 +78,10 @@ def index_edition(site: Site, edition: EditionKey, documents: Sequence[Document]
     folder = edition_folder(site.search_index, edition)
     written = write_index(folder, edition.language, documents, synonyms)
     generation = written.generation.name
+    in_question = _in_question(folder, written)
+    asked = [d for d in documents if in_question is None or d.id in in_question]
     with closing(OpenIndex(written.generation)) as index:
-        hidden = set(_lost(index, _in_question(folder, written)))
-    found = [document for document in documents if document.id in hidden]
+        found = _lost(index, asked)
     save_hidden(folder, generation, (document.id for document in found))
     return Indexed(generation, tuple(_hidden(edition, document) for document in found))
 
@@ -91,15 +92,13 @@ def _in_question(folder: Path, written: Written) -> frozenset[str] | None:
     return None if hidden is None else frozenset((*written.changed, *hidden))
 
 
-def _lost(index: OpenIndex, in_question: frozenset[str] | None) -> Iterator[str]:
-    documents = (index.document(number) for number in index.numbers)
-    names = (
-        (number, document.name)
-        for number, document in zip(index.numbers, documents, strict=True)
-        if in_question is None or document.id in in_question
-    )
-    for number in unfindable(index, index.vocabulary.analyzer, index.documents, names):
-        yield index.document(number).id
+def _lost(index: OpenIndex, asked: Sequence[Document]) -> list[Document]:
+    """Those whose names don't find them."""
+    numbers = {index.address(number): number for number in index.numbers}
+    by_number = {numbers[document.url]: document for document in asked}
+    names = ((number, document.name) for number, document in by_number.items())
+    lost = unfindable(index, index.vocabulary.analyzer, index.documents, names)
+    return [by_number[number] for number in lost]
 
 
 def _hidden(edition: EditionKey, document: Document) -> Problem:
