@@ -31,6 +31,14 @@ class Library:
         self._lock = threading.Lock()
         self._open: dict[EditionKey, tuple[str, Searcher]] = {}
 
+    def reload_site(self) -> None:
+        """Take up what the last build wrote of the brands.
+
+        Raises:
+            SearchError: It can't be read; the brands stay as they were.
+        """
+        self.site = load_site(self._folder)
+
     @property
     def editions(self) -> tuple[EditionKey, ...]:
         """Every brand in every language."""
