@@ -48,6 +48,10 @@ class Library:
             for language in brand.languages
         )
 
+    def newest(self, edition: EditionKey) -> str:
+        """Name of an edition's current generation, opened or not; empty if there's none."""
+        return current(edition_folder(self._folder, edition))
+
     def searcher(self, brand: str, language: str) -> Searcher:
         """Asks the newest generation of an edition's index.
 

@@ -29,6 +29,7 @@ class LiveLibrary:
         self._library = library
         self._every = every_seconds
         self._open: dict[EditionKey, Searcher] = {}
+        self._behind: dict[EditionKey, str] = {}
         self._told: set[str] = set()
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._follow, name="indexes", daemon=True)
@@ -81,8 +82,19 @@ class LiveLibrary:
         for edition in list(self._open):
             if edition in known:
                 self._open[edition] = self._library.searcher(edition.brand, edition.language)
+                self._see_whether_it_is_new(edition)
             else:
                 del self._open[edition]
+
+    def _see_whether_it_is_new(self, edition: EditionKey) -> None:
+        """Tell a generation that can't be opened; one that has just come may be half copied."""
+        newest = self._library.newest(edition)
+        if newest == self._open[edition].generation:
+            self._behind.pop(edition, None)
+        elif self._behind.get(edition) == newest:
+            self._tell(f"{edition}: generation {newest or 'none'} can't be opened")
+        else:
+            self._behind[edition] = newest
 
     def _tell(self, message: str) -> None:
         """Log what goes wrong, once: it would come again every second."""

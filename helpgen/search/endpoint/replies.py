@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import helpgen
+from helpgen.files import digest
 
 JSON = "application/json"
 HTML = "text/html; charset=utf-8"
@@ -47,8 +47,8 @@ def etag_of(kind: str, generations: Iterable[str], asked: object) -> str:
         generations: Of every index that is searched.
         asked: A frozen value with all that the answer depends on.
     """
-    parts = (helpgen.__version__, kind, *generations, repr(asked))
-    return f'W/"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:24]}"'
+    parts = [helpgen.__version__, kind, *generations, repr(asked)]
+    return f'W/"{digest(*(part.encode() for part in parts))[:24]}"'
 
 
 def still_right(if_none_match: str, etag: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -112,9 +113,17 @@ def _search_html(asked: Asked, found: Found, _: float) -> bytes:
 
 
 def _best_first(founds: list[Found]) -> list[Hit]:
-    """The hits of all editions by score; equal ones in the order of the site's brands."""
-    hits = [hit for found in founds for hit in found.hits]
-    return sorted(hits, key=lambda hit: -hit.score)[:MOST_RESULTS]
+    """The hits of all editions: each in its own order, of the next ones the higher score first.
+
+    Equal ones stand in the order of the site's brands.
+    """
+    waiting = [deque(found.hits) for found in founds if found.hits]
+    hits: list[Hit] = []
+    while waiting and len(hits) < MOST_RESULTS:
+        best = max(waiting, key=lambda hits: hits[0].score)
+        hits.append(best.popleft())
+        waiting = [hits for hits in waiting if hits]
+    return hits
 
 
 def _since(start: float) -> float:
