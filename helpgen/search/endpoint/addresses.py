@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from helpgen.search.library import SearchBrand
+from helpgen.search.site import SearchBrand
 
 
 def origin(brand: SearchBrand) -> str:

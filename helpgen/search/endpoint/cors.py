@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from helpgen.search.endpoint.addresses import origin
 from helpgen.search.endpoint.live import LiveLibrary
 from helpgen.search.endpoint.parameters import brands_meant
-from helpgen.search.library import SearchBrand
+from helpgen.search.site import SearchBrand
 
 _ASKABLE = {
     *("accept", "accept-language", "cache-control", "content-language", "content-type"),

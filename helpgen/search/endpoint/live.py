@@ -11,8 +11,9 @@ import threading
 from helpgen.errors import HelpgenError
 from helpgen.model import EditionKey
 from helpgen.search.endpoint.logs import LOGGER
-from helpgen.search.library import Library, SearchSite
+from helpgen.search.library import Library
 from helpgen.search.searcher import Searcher
+from helpgen.search.site import SearchSite
 
 _EVERY_SECONDS = 1.0
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 from starlette.datastructures import QueryParams
 
 from helpgen.refusals import Mistake, refused
-from helpgen.search.library import SearchBrand
+from helpgen.search.site import SearchBrand
 
 LONGEST_QUERY = 500  # characters, as many as a name of Gladly's may have
 MOST_RESULTS = 50

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from helpgen.search.endpoint.addresses import absolute
-from helpgen.search.library import SearchBrand
 from helpgen.search.results import Found, Fragment, Hit
+from helpgen.search.site import SearchBrand
 
 
 def search_payload(brand: SearchBrand, found: Found, took_ms: float) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from helpgen.search.endpoint.live import LiveLibrary
 from helpgen.search.endpoint.parameters import MOST_RESULTS, Asked, AskedAnswers
 from helpgen.search.endpoint.payloads import answers_payload, search_payload, suggest_payload
 from helpgen.search.endpoint.replies import Answer, as_json, etag_of, still_right
-from helpgen.search.library import SearchBrand
 from helpgen.search.query_log import Search
 from helpgen.search.results import Found, Hit
 from helpgen.search.searcher import Searcher
+from helpgen.search.site import SearchBrand
 
 Note = Callable[[Search], None]
 Render = Callable[[Asked, Found, float], bytes]

@@ -19,8 +19,8 @@ from helpgen.model import EditionKey
 from helpgen.search.app import create_app
 from helpgen.search.endpoint.settings import Settings
 from helpgen.search.generations import edition_folder
-from helpgen.search.library import SearchBrand, SearchSite, save_site
 from helpgen.search.results import Document
+from helpgen.search.site import SearchBrand, SearchSite, save_site
 from helpgen.search.writer import write_index
 
 ORG = "ihKsWxiZCDVtXg1iwVmT9Q"

@@ -9,8 +9,8 @@ from typing import Self
 import pytest
 
 from helpgen.search.endpoint.settings import Settings
-from helpgen.search.library import SearchBrand
 from helpgen.search.results import Document
+from helpgen.search.site import SearchBrand
 
 pytestmark = pytest.mark.slow
 

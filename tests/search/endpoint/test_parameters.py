@@ -9,7 +9,7 @@ from starlette.datastructures import QueryParams
 
 from helpgen.refusals import Refusal
 from helpgen.search.endpoint.parameters import read_answers_search, read_search
-from helpgen.search.library import SearchBrand
+from helpgen.search.site import SearchBrand
 
 BRANDS = (
     SearchBrand("alpha", "Alpha", "a", ("en-us", "ar"), "https://alpha.example"),
