@@ -36,11 +36,6 @@ class Searcher:
         """Name of the generation that is asked; the same name means the same answers."""
         return self._index.generation
 
-    @property
-    def generation(self) -> str:
-        """Name of the generation that is asked; the same name means the same answers."""
-        return self._index.generation
-
     def search(
         self,
         query: str,

@@ -7,15 +7,15 @@ from urllib.parse import urlsplit
 from helpgen.search.site import SearchBrand
 
 
-def origin(brand: SearchBrand) -> str:
-    """Scheme, host and port of the brand's site."""
-    parts = urlsplit(brand.base_url)
-    return f"{parts.scheme}://{parts.netloc}"
+def origin(url: str) -> str:
+    """Scheme, host and port of an address, as browsers write an origin."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}".lower()
 
 
 def absolute(brand: SearchBrand, site_path: str) -> str:
     """The whole address of a page by its site path, which holds the base URL's path already."""
-    return origin(brand) + site_path
+    return origin(brand.base_url) + site_path
 
 
 def home(brand: SearchBrand, language: str) -> str:

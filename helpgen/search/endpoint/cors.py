@@ -68,8 +68,9 @@ class BrandCors:
 
 
 def _allows(asking: str, brands: Iterable[SearchBrand]) -> bool:
-    allowed = {allowed.lower() for brand in brands for allowed in (origin(brand), *brand.origins)}
-    return "*" in allowed or asking.lower() in allowed
+    return asking.lower() in {
+        origin(url) for brand in brands for url in (brand.base_url, *brand.origins)
+    }
 
 
 def _is_preflight(scope: Scope, headers: Headers) -> bool:

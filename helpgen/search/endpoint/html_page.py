@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from helpgen.languages import direction, fallbacks, language_tag
 from helpgen.search.endpoint.addresses import absolute, home
-from helpgen.search.endpoint.parameters import LARGEST_OFFSET, LONGEST_QUERY, Asked
+from helpgen.search.endpoint.parameters import LARGEST_OFFSET, LONGEST_QUERY, RESULTS, Asked
 from helpgen.search.endpoint.payloads import marked
 from helpgen.search.results import Found, Hit
 
@@ -152,6 +152,7 @@ def _pager(asked: Asked, found: Found, words: Mapping[str, str]) -> str:
 
 def _address(asked: Asked, query: str, offset: int) -> str:
     values = {"brand": asked.brand.slug, "lng": asked.language, "q": query}
+    values |= {"limit": str(asked.limit)} if asked.limit != RESULTS else {}
     values |= {"offset": str(offset)} if offset else {}
     return f"{PAGE_PATH.lstrip('/')}?{urlencode(values)}"
 

@@ -13,6 +13,8 @@ from helpgen.refusals import Mistake, refused
 from helpgen.search.site import SearchBrand
 
 LONGEST_QUERY = 500  # characters, as many as a name of Gladly's may have
+RESULTS, SUGGESTIONS = 10, 8
+"""How many are given where no limit is."""
 MOST_RESULTS = 50
 LARGEST_OFFSET = 1000
 _DEFAULT_LANGUAGE = "en-us"  # of the contract's `lng`

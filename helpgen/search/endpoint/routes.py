@@ -18,13 +18,17 @@ from helpgen.errors import HelpgenError
 from helpgen.refusals import not_found
 from helpgen.search.endpoint.html_page import PAGE_PATH, STYLE_PATH, page_headers, stylesheet
 from helpgen.search.endpoint.logs import LOGGER
-from helpgen.search.endpoint.parameters import Asked, read_answers_search, read_search
+from helpgen.search.endpoint.parameters import (
+    RESULTS,
+    SUGGESTIONS,
+    Asked,
+    read_answers_search,
+    read_search,
+)
 from helpgen.search.endpoint.pool import Pool
 from helpgen.search.endpoint.replies import HTML, JSON, Answer, as_json, reply
 from helpgen.search.endpoint.searches import Searches
 
-_RESULTS = 10
-_SUGGESTIONS = 8
 _DAY = 86_400
 _NO_STORE = {"Cache-Control": "no-store"}
 
@@ -79,7 +83,7 @@ class Endpoint:
 
     async def suggest(self, request: Request) -> Response:
         """Titles as one types."""
-        asked = self._asked(request, _SUGGESTIONS)
+        asked = self._asked(request, SUGGESTIONS)
         return await self._reply(request, asked, self._searches.suggestions, JSON)
 
     async def search_css(self, _: Request) -> Response:
@@ -107,7 +111,7 @@ class Endpoint:
         headers = {"Cache-Control": f"public, max-age={self._cache_seconds}"}
         return Response(_openapi(), headers=headers, media_type=JSON)
 
-    def _asked(self, request: Request, default_limit: int = _RESULTS) -> Asked:
+    def _asked(self, request: Request, default_limit: int = RESULTS) -> Asked:
         brands = self._searches.library.site.brands
         return read_search(request.query_params, brands, default_limit=default_limit)
 

@@ -30,7 +30,7 @@ ALPHA = SearchBrand(
     audience_id="audience-1",
     languages=("en-us", "ar", "sv"),
     base_url="https://alpha.example/help",
-    origins=("https://shop.alpha.example",),
+    origins=("https://shop.alpha.example/",),
 )
 BETA = SearchBrand("beta", "Beta", "audience-2", ("en-us",), "https://help.beta.example")
 SITE = SearchSite(ORG, (ALPHA, BETA))

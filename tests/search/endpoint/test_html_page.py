@@ -69,6 +69,8 @@ def test_pages_of_results_are_linked(client):
     second = LexborHTMLParser(client.get(f"/{following}").text)
     assert second.css_first("ol").attributes["start"] == "11"
     assert [link.text() for link in second.css("nav a")] == ["Previous", "Next"]
+    few = page(client, q="parcel", limit=5).css_first("nav a").attributes["href"]
+    assert few == "search.html?brand=alpha&lng=en-us&q=parcel&limit=5&offset=5"
     last = page(client, q="parcel", offset=20)
     assert [link.text() for link in last.css("nav a")] == ["Previous"]
 
