@@ -18,9 +18,12 @@ import argparse
 import contextlib
 import json
 import random
+import resource
+import statistics
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,30 +64,31 @@ en-us = "all-en-us"
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A server at full and at half load, and what else the machine did meanwhile, 0 to 1."""
+    """A round of one server: its loads by name, and what other programs used meanwhile, 0 to 1."""
 
-    full: Load
-    half: Load
+    loads: dict[str, Load]
     others: float
 
 
 def main() -> None:
-    """Build the edition, serve it, measure, print a table."""
+    """Build the edition, serve it, measure in rounds, print a table."""
     options = _options()
     check_wrk()
-    with tempfile.TemporaryDirectory(prefix="benchmark-") as name:
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as name, contextlib.ExitStack() as stack:
         folder = Path(name)
         site = _made_up(folder) if options.answers is None else _of_files(folder, options.answers)
         _run("build", *site.arguments, folder=folder)
         queries = _queries(folder, site, options.queries)
         paths = [f"/search?{urlencode(site.edition | {'q': query})}" for query in queries]
-        with _helpgen(folder, site.index) as url:
-            bodies = {path.partition("?")[2]: _get(url + path) for path in paths}
-            ours = _measured(url, paths, folder, options.seconds)
+        ours = stack.enter_context(_helpgen(folder, site.index))
+        bodies = {path.partition("?")[2]: _get(ours.url + path) for path in paths}
         (folder / "bodies.json").write_text(json.dumps(bodies), encoding="utf-8")
-        with _bare(folder) as url:
-            bare = _measured(url, paths, folder, options.seconds)
-    _print(ours, bare, bodies)
+        servers = {"helpgen": ours, "same bytes": stack.enter_context(_bare(folder))}
+        rounds: dict[str, list[Measured]] = {kind: [] for kind in servers}
+        for _ in range(options.rounds):
+            for kind, server in servers.items():
+                rounds[kind].append(_measured(server, paths, folder, options.seconds))
+    _print(rounds, bodies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,41 +136,65 @@ def _question(name: str, rng: random.Random) -> str:
     return query
 
 
-def _measured(url: str, paths: list[str], folder: Path, seconds: int) -> Measured:
+def _measured(server: _Server, paths: list[str], folder: Path, seconds: int) -> Measured:
+    url = server.url
     load(url, paths, folder=folder, connections=_FULL, seconds=_WARM_SECONDS)
-    psutil.cpu_percent()
+    start, busy, used = time.perf_counter(), _busy(), server.used()
     full = load(url, paths, folder=folder, connections=_FULL, seconds=seconds)
-    pause = _MANY / (full.rate / 2) * 1000 - full.median / _FULL
+    pause = _MANY / (full.rate / 2) * 1000
     half = load(url, paths, folder=folder, connections=_MANY, seconds=seconds, pause_ms=pause)
-    return Measured(full, half, 0.0)
+    wall = (time.perf_counter() - start) * (psutil.cpu_count() or 1)
+    others = (_busy() - busy - (server.used() - used)) / wall
+    return Measured({"full": full, "half": half}, max(others, 0.0))
+
+
+def _busy() -> float:
+    """Processor seconds that the machine has been busy for."""
+    times = psutil.cpu_times()
+    return float(times.user + times.nice + times.system + times.irq + times.softirq)
+
+
+@dataclass(frozen=True, slots=True)
+class _Server:
+    """A server's address and process."""
+
+    url: str
+    process: psutil.Process
+
+    def used(self) -> float:
+        """Processor seconds of the server and of those that asked it."""
+        mine = self.process.cpu_times()
+        asked = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return float(mine.user + mine.system + asked.ru_utime + asked.ru_stime)
 
 
 @contextlib.contextmanager
-def _helpgen(folder: Path, index: str) -> Iterator[str]:
+def _helpgen(folder: Path, index: str) -> Iterator[_Server]:
     arguments = ["-c", "from helpgen.cli import main; main()", "search", "serve"]
-    with _server([*arguments, "--index", index, "--port", "0"], folder) as url:
-        yield url
+    with _served([*arguments, "--index", index, "--port", "0"], folder) as server:
+        yield server
 
 
 @contextlib.contextmanager
-def _bare(folder: Path) -> Iterator[str]:
+def _bare(folder: Path) -> Iterator[_Server]:
     code = "import sys; sys.path.insert(0, sys.argv.pop()); import runpy; "
     code += "runpy.run_module('benchmarks.same_bytes', run_name='__main__')"
     project = str(Path(__file__).parent.parent)
-    with _server(["-c", code, str(folder / "bodies.json"), project], folder) as url:
-        yield url
+    with _served(["-c", code, str(folder / "bodies.json"), project], folder) as server:
+        yield server
 
 
 @contextlib.contextmanager
-def _server(arguments: list[str], folder: Path) -> Iterator[str]:
+def _served(arguments: list[str], folder: Path) -> Iterator[_Server]:
     """A Python process that prints its address first; ended with the block."""
-    with (folder / "server.log").open("wb") as log:
+    with (folder / "server.log").open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, *arguments], cwd=folder, stdout=subprocess.PIPE, stderr=log, text=True
         )
     try:
         assert process.stdout is not None  # noqa: S101 - it's a pipe
-        yield process.stdout.readline().split()[0]
+        url = process.stdout.readline().split()[0]
+        yield _Server(url, psutil.Process(process.pid))
     finally:
         process.terminate()
         process.communicate()
@@ -182,18 +210,29 @@ def _get(url: str) -> str:
         return str(answered.read().decode())
 
 
-def _print(ours: Measured, bare: Measured, bodies: dict[str, str]) -> None:
+def _print(rounds: dict[str, list[Measured]], bodies: dict[str, str]) -> None:
     size = sum(len(body.encode()) for body in bodies.values()) / len(bodies)
-    print(f"{len(bodies)} queries, answers of {size:,.0f} bytes on average; times in ms\n")
-    print("| load | server | requests/s | median | p99 | longest | failed |")
-    print("|---|---|--:|--:|--:|--:|--:|")
+    print(f"{len(bodies)} queries, answers of {size:,.0f} bytes on average; times in ms,")
+    print("median of the rounds, in parentheses their range\n")
+    print("| load | server | requests/s | median | p99 | failed |")
+    print("|---|---|--:|--:|--:|--:|")
     for name in ("full", "half"):
-        for server, measured in (("helpgen", ours), ("same bytes", bare)):
-            one: Load = getattr(measured, name)
-            print(
-                f"| {name} | {server} | {one.rate:,.0f} | {one.median:.2f} | {one.p99:.2f} "
-                f"| {one.longest:.1f} | {one.failed} |"
-            )
+        for server, measured in rounds.items():
+            loads = [one.loads[name] for one in measured]
+            cells = [
+                _spread([one.rate for one in loads], 0),
+                _spread([one.median for one in loads], 2),
+                _spread([one.p99 for one in loads], 1),
+                str(sum(one.failed for one in loads)),
+            ]
+            print(f"| {name} | {server} | {' | '.join(cells)} |")
+    others = [one.others for measured in rounds.values() for one in measured]
+    print(f"\nOther programs used {min(others):.0%} to {max(others):.0%} of the machine meanwhile.")
+
+
+def _spread(values: list[float], digits: int) -> str:
+    low, middle, high = min(values), statistics.median(values), max(values)
+    return f"{middle:,.{digits}f} ({low:,.{digits}f} to {high:,.{digits}f})"
 
 
 def _options() -> argparse.Namespace:
@@ -206,6 +245,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--queries", type=Path, help="JSON Lines with `text`; made up without")
     parser.add_argument("--seconds", type=int, default=20, help="of each load")
+    parser.add_argument("--rounds", type=int, default=3, help="how often all is measured")
     return parser.parse_args()
 
 
