@@ -75,7 +75,7 @@ class LiveLibrary:
             try:
                 self._library.reload_site()
                 self._renew()
-            except HelpgenError as error:
+            except (HelpgenError, OSError) as error:
                 self._tell(str(error))
 
     def _renew(self) -> None:
