@@ -219,4 +219,4 @@ def test_csv_is_one_table(log):
 def test_no_cell_is_a_formula(query):
     report = QueryReport((QueryCount(query, query, query, 1, 0),), (), (), 0)
     cells = [cell for row in csv.reader(io.StringIO(to_csv(report), newline="")) for cell in row]
-    assert not [cell for cell in cells if re.match(r"[=+\-@\t\r\n＝＋－＠]", cell)]  # noqa: RUF001
+    assert not [cell for cell in cells if re.match(r"[=+\-@\t\r\n＝＋－＠]", cell)]

@@ -15,7 +15,7 @@ BRANDS = (
     SearchBrand("alpha", "Alpha", "a", ("en-us", "ar"), "https://alpha.example"),
     SearchBrand("beta", "Beta", None, ("fr",), "https://beta.example"),
 )
-texts = st.text() | st.sampled_from(["alpha", "beta", "en-us", "fr", "a", "10", "-1", "1e3", "１"])  # noqa: RUF001
+texts = st.text() | st.sampled_from(["alpha", "beta", "en-us", "fr", "a", "10", "-1", "1e3", "１"])
 queries = st.dictionaries(
     st.sampled_from(["brand", "lng", "q", "limit", "offset", "audienceId", "x"]), texts
 )
