@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reference_pages.commands import commands
 from reference_pages.configuration import configuration
+from reference_pages.search_endpoint import search_endpoint
 from reference_pages.template_context import template_context
 from reference_pages.theme_options import theme_options
 
@@ -19,6 +20,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/theme-options.md": theme_options,
     "reference/template-context.md": template_context,
     "reference/commands.md": commands,
+    "reference/search-endpoint.md": search_endpoint,
 }
 """Text of each generated page by its path below docs/."""
 

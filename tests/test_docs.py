@@ -48,6 +48,14 @@ def anchors(text):
     return {heading.replace(" ", "-") for heading in plain}
 
 
+def within(command, rest):
+    """The command that is meant: itself, or that of a group that is named next; None if none is."""
+    if not hasattr(command, "commands"):
+        return command
+    named = re.match(r"\s+([a-z][a-z-]*)", rest)
+    return command.commands.get(named[1]) if named else None
+
+
 @pytest.mark.parametrize("name", sorted(PAGES_FROM_CODE))
 def test_a_generated_page_is_up_to_date(name):
     """Otherwise run `python docs/generate.py`."""
@@ -96,11 +104,17 @@ def test_a_link_leads_to_a_file_and_a_heading(path):
 
 @every_page
 def test_a_command_that_is_named_exists_with_its_options(path):
-    known = typer.main.get_command(app).commands
+    groups = typer.main.get_command(app).commands
     for line in code(path.read_text(encoding="utf-8")):
         for name, rest in re.findall(r"(?:^|[\s/])helpgen ([a-z][a-z-]*)([^#|&;]*)", line):
-            assert name in known, line
-            options = {option for parameter in known[name].params for option in parameter.opts}
+            assert name in groups, line
+            command = within(groups[name], rest)
+            assert command, line
+            options = {
+                option
+                for parameter in command.params
+                for option in (*parameter.opts, *parameter.secondary_opts)
+            }
             assert set(re.findall(r"(?<=\s)--[a-z][a-z-]*", rest)) - {"--help"} <= options, line
 
 

@@ -13,8 +13,8 @@ PROJECT = Path(__file__).parent.parent
 PACKAGE = PROJECT / "helpgen"
 
 LAYERS = """\
-errors | model
-files | markdown | languages | slugs | config_values | content_files | template_code
+errors | model | refusals
+files | markdown | languages | slugs | config_values | content_files | template_code | listening
 config | snapshot | transform | answer_files | pages
 config_file | gladly | tree | theme | scaffold | search
 assets | site_file | page_context | routes_cache | reuse | search_state | output_lock
@@ -36,8 +36,8 @@ HEIGHTS = {
 }
 ONLY = {
     "httpx": {"gladly"},
-    "starlette": {"emulator"},
-    "uvicorn": {"emulator"},
+    "starlette": {"emulator", "search"},
+    "uvicorn": {"emulator", "search"},
     "typer": {"cli"},
     "rich": {"cli"},
     "nh3": {"transform"},

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import typing
+from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from types import NoneType
 from typing import Any
@@ -21,14 +23,14 @@ _EXITS = {
     Exit.PROBLEMS: "`--strict` was given, and there are errors or warnings.",
     Exit.INTERRUPTED: "Stopped by Ctrl-C.",
 }
-_DEFAULTS = {None: "none", False: "off"}
-_METAVARS = {Path: "PATH", int: "NUMBER", str: "TEXT"}
+_DEFAULTS: dict[Any, str] = {None: "none", "": "none", False: "off", True: "on"}
+_METAVARS = {Path: "PATH", int: "NUMBER", float: "NUMBER", str: "TEXT"}
 
 
 def commands() -> str:
     """Every command with its options, from the typer application."""
     group: Any = typer.main.get_command(app)
-    parts = [part for name, command in group.commands.items() for part in _command(name, command)]
+    parts = [part for name, command in _commands(group) for part in _command(name, command)]
     codes = [[f"`{code.value}`", _EXITS[code]] for code in Exit]
     return page(
         "Commands",
@@ -39,14 +41,28 @@ def commands() -> str:
     )
 
 
+def _commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command with its whole name: `build`, `search serve`."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
+
+
 def _command(name: str, command: Any) -> list[str]:
     hints = typing.get_type_hints(command.callback)
     options = [option for option in command.params if option.param_type_name == "option"]
-    arguments = [f"[{p.name.upper()}]" for p in command.params if p not in options]
+    arguments = [_argument(p) for p in command.params if p not in options]
     usage = " ".join([f"helpgen {name}", *(["[OPTIONS]"] if options else []), *arguments])
     parts = [f"## `helpgen {name}`", f"```\n{usage}\n```", str(command.help)]
     rows = [_parameter(parameter, hints[parameter.name]) for parameter in command.params]
     return [*parts, table(["option", "default", "what it does"], rows)] if rows else parts
+
+
+def _argument(parameter: Any) -> str:
+    name = parameter.name.upper()
+    return name if parameter.required else f"[{name}]"
 
 
 def _parameter(parameter: Any, hint: Any) -> list[str]:
@@ -54,10 +70,21 @@ def _parameter(parameter: Any, hint: Any) -> list[str]:
         names = f"`{parameter.name.upper()}`"
     else:
         value = "" if parameter.is_flag else f" {parameter.metavar or _metavar(hint)}"
-        names = ", ".join(f"`{option}{value}`" for option in parameter.opts)
-    return [names, _DEFAULTS.get(parameter.default) or f"`{parameter.default}`", parameter.help]
+        options = [*parameter.opts, *parameter.secondary_opts]
+        names = ", ".join(f"`{option}{value}`" for option in options)
+    return [names, _default(parameter), parameter.help]
+
+
+def _default(parameter: Any) -> str:
+    value = parameter.default
+    if parameter.required:
+        return "required"
+    if value is None or isinstance(value, bool | str):
+        return _DEFAULTS.get(value) or f"`{value}`"
+    return f"`{value}`"
 
 
 def _metavar(hint: Any) -> str:
     kinds = [kind for kind in typing.get_args(hint) if kind is not NoneType] or [hint]
-    return _METAVARS[kinds[0]]
+    kind = kinds[0]
+    return "|".join(kind) if issubclass(kind, StrEnum) else _METAVARS[kind]

@@ -20,11 +20,11 @@ from helpgen.emulator.journal import Journal, Journaling
 from helpgen.emulator.operations import Call, Operation, OperationFinder
 from helpgen.emulator.ratelimit import RateLimit
 from helpgen.emulator.records import Seed
-from helpgen.emulator.refusals import Refusal
 from helpgen.emulator.routes_control import control_routes
 from helpgen.emulator.routes_private import PRIVATE_OPERATIONS
 from helpgen.emulator.routes_public import PUBLIC_OPERATIONS
 from helpgen.emulator.store import Clock, Store
+from helpgen.refusals import Refusal
 
 DEMO_CREDENTIALS = ("agent@helpgen.example", "demo-token")
 """User and API token of the demo; they open nothing but the emulator."""

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from helpgen.answer_files import MAX_DESCRIPTION, MAX_NAME
 from helpgen.emulator.records import CONTENT_TYPES, ContentType, Organization, is_id
-from helpgen.emulator.refusals import Mistake, refused
+from helpgen.refusals import Mistake, refused
 
 
 @dataclass(frozen=True, slots=True)

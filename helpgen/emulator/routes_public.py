@@ -8,8 +8,8 @@ from starlette.responses import PlainTextResponse, Response
 
 from helpgen.emulator.operations import Call, Operation, answered
 from helpgen.emulator.records import DEFAULT_LANGUAGE, ContentRecord, HelpCenterRecord
-from helpgen.emulator.refusals import not_found
 from helpgen.emulator.store import Store
+from helpgen.refusals import not_found
 
 LIST_LIMIT = 1000
 """`GET …/answers` gives no more than the first 1000 by name, and says nothing about it."""

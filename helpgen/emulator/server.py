@@ -16,7 +16,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
 from helpgen.emulator.faulty import CLOSE
-from helpgen.errors import ConfigError, Problem, Severity
+from helpgen.listening import listen, url_of
 
 _ABORT_EVERY = 0.05  # seconds
 
@@ -36,8 +36,8 @@ def running(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> Iterator[st
     Raises:
         ConfigError: Host and port can't be listened on.
     """
-    listener = _listen(host, port)
-    url = _url(host, listener)
+    listener = listen(host, port)
+    url = url_of(host, listener)
     server = _Server(_config(app))
     thread = threading.Thread(target=server.run, args=([listener],), name=f"emulator {url}")
     thread.start()
@@ -61,8 +61,8 @@ def serve(app: ASGIApp, host: str, port: int, announce: Callable[[str], None]) -
     Raises:
         ConfigError: Host and port can't be listened on.
     """
-    listener = _listen(host, port)
-    announce(_url(host, listener))
+    listener = listen(host, port)
+    announce(url_of(host, listener))
     with contextlib.suppress(KeyboardInterrupt):
         _Server(_config(app)).run([listener])
 
@@ -127,23 +127,3 @@ def _config(app: ASGIApp) -> Config:
         log_config=None,
         access_log=False,
     )
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        listener = socket.create_server((host, port), family=family)
-    except OSError as error:
-        what = f"can't be listened on: {error.strerror or error}"
-        hint = "choose another --port, or 0 for a free one"
-        problem = Problem(f"{host}:{port}", what, hint, Severity.ERROR, "port")
-        raise ConfigError([problem]) from error
-    # asyncio turns Nagle's algorithm off only for sockets that name TCP as their protocol,
-    # which create_server's don't; with it on, every answer waits 40 ms for the client's ACK.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return listener
-
-
-def _url(host: str, listener: socket.socket) -> str:
-    shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{listener.getsockname()[1]}"

@@ -23,8 +23,8 @@ from helpgen.emulator.records import (
     Organization,
     Seed,
 )
-from helpgen.emulator.refusals import Mistake, not_found, refused
 from helpgen.emulator.shelf import Shelf
+from helpgen.refusals import Mistake, not_found, refused
 
 Clock = Callable[[], float]
 """Seconds since the epoch, as `time.time` gives them."""

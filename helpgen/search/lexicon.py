@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain, islice
 
 from rapidfuzz import process
@@ -13,6 +14,7 @@ _SHORTEST_TYPO, _TWO_TYPOS = 4, 8
 """Letters from which one typo is allowed, and two (as Algolia does it)."""
 _SHORTEST_PART = 4
 _LIKE = 0.6
+_WORDS_KEPT = 5_000
 _MOST_LOOKED_AT = 10_000
 """Words that begin alike, or hold a word, beyond which the rest is left out: an edition full
 of codes would make every search slow."""
@@ -35,6 +37,9 @@ class Lexicon:
         self._by_length: dict[int, list[str]] = {}
         for word in self.words:
             self._by_length.setdefault(len(word), []).append(word)
+        # People search for the same words again and again.
+        self._related = lru_cache(_WORDS_KEPT)(self._find_related)
+        self._meant = lru_cache(_WORDS_KEPT)(self._find_meant)
 
     def written(self, word: str) -> str:
         """The word with its accents; as it is if it isn't known."""
@@ -59,8 +64,11 @@ class Lexicon:
         Returns:
             Word and likeness (0 to 1), the likest first.
         """
+        return list(self._related(word))
+
+    def _find_related(self, word: str) -> tuple[tuple[str, float], ...]:
         if len(word) < _SHORTEST_PART:
-            return []
+            return ()
         found: dict[str, float] = {}
         for other in self.starting(word[:_SHORTEST_PART]):
             shared = _shared(word, other)
@@ -71,7 +79,7 @@ class Lexicon:
             found[other] = max(found.get(other, 0), len(other) / len(word))
         found.pop(word, None)
         like = [(other, likeness) for other, likeness in found.items() if likeness >= _LIKE]
-        return sorted(like, key=lambda pair: (-pair[1], pair[0]))
+        return tuple(sorted(like, key=lambda pair: (-pair[1], pair[0])))
 
     def _holding(self, word: str) -> Iterator[str]:
         """Longer words that the word stands in."""
@@ -100,9 +108,12 @@ class Lexicon:
         Returns:
             Word and number of typos, the fewest first.
         """
+        return list(self._meant(word))
+
+    def _find_meant(self, word: str) -> tuple[tuple[str, int], ...]:
         length = len(word)
         if length < _SHORTEST_TYPO:
-            return []
+            return ()
         most = 1 if length < _TWO_TYPOS else 2
         # Short words keep their first letter: "form" isn't meant by "norm".
         likely = self._as_long(length, most) if most > 1 else self._beginning(word[0])
@@ -110,7 +121,7 @@ class Lexicon:
             word, likely, scorer=OSA.distance, processor=None, score_cutoff=most
         )
         near = [(other, int(distance)) for other, distance, _ in found if other != word]
-        return sorted(near, key=lambda pair: (pair[1], pair[0]))
+        return tuple(sorted(near, key=lambda pair: (pair[1], pair[0])))
 
     def _as_long(self, length: int, most: int) -> Iterable[str]:
         """The words that are as long, give or take some letters."""

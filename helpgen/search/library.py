@@ -31,6 +31,14 @@ class Library:
         self._lock = threading.Lock()
         self._open: dict[EditionKey, tuple[str, Searcher]] = {}
 
+    def reload_site(self) -> None:
+        """Take up what the last build wrote of the brands.
+
+        Raises:
+            SearchError: It can't be read; the brands stay as they were.
+        """
+        self.site = load_site(self._folder)
+
     @property
     def editions(self) -> tuple[EditionKey, ...]:
         """Every brand in every language."""
@@ -39,6 +47,10 @@ class Library:
             for brand in self.site.brands
             for language in brand.languages
         )
+
+    def newest(self, edition: EditionKey) -> str:
+        """Name of an edition's current generation, opened or not; empty if there's none."""
+        return current(edition_folder(self._folder, edition))
 
     def searcher(self, brand: str, language: str) -> Searcher:
         """Asks the newest generation of an edition's index.

@@ -104,18 +104,25 @@ def _add(
     best: dict[int, float] = {}
     holding: set[int] = set()
     for alternative in alternatives:
-        weights = _weights(alternative, postings)
-        if alternative.weight >= COUNTS:
+        weights, factor = _weights(alternative, postings), alternative.weight
+        if wanted.required and factor >= COUNTS:
             holding.update(weights)
-        for number, weight in weights.items():
-            counted = weight * alternative.weight
-            if counted > best.get(number, 0.0):
-                best[number] = counted
+        if best:
+            _keep_better(best, weights, factor)
+        else:
+            best = {number: weight * factor for number, weight in weights.items()}
+    share, so_far = wanted.weight, scores.get
     for number, weight in best.items():
-        scores[number] = scores.get(number, 0.0) + weight * wanted.weight
-    if wanted.required:
-        for number in holding:
-            matched[number] = matched.get(number, 0) + 1
+        scores[number] = so_far(number, 0.0) + weight * share
+    for number in holding:
+        matched[number] = matched.get(number, 0) + 1
+
+
+def _keep_better(best: dict[int, float], weights: Weights, factor: float) -> None:
+    for number, weight in weights.items():
+        counted = weight * factor
+        if counted > best.get(number, 0.0):
+            best[number] = counted
 
 
 def _weights(alternative: Alternative, postings: Postings) -> Weights:
@@ -141,14 +148,17 @@ def _in_order(
     if plan.exact:
         found = [number for number, count in matched.items() if count == required]
     few = required <= FEW_WORDS
-    rounded = {number: round(scores[number], _DIGITS) for number in found}
-    least = _TAIL * max(rounded.values(), default=0.0)
+    least = _TAIL * round(max(map(scores.__getitem__, found), default=0.0), _DIGITS)
+    low = least - 10**-_DIGITS  # most answers are far below, and needn't be rounded
+    rounded = (
+        (number, round(scores[number], _DIGITS))
+        for number in found
+        if scores[number] > low or matched.get(number, 0) == required
+    )
     ordered = sorted(
-        (
-            (-matched.get(number, 0) if few else 0, -score, postings.address(number), number)
-            for number, score in rounded.items()
-            if score >= least or matched.get(number, 0) == required
-        )
+        (-matched.get(number, 0) if few else 0, -score, postings.address(number), number)
+        for number, score in rounded
+        if score >= least or matched.get(number, 0) == required
     )
     answers = tuple((number, -score) for _, score, _, number in ordered)
     return Ranked(answers, complete, partial)

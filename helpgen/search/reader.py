@@ -19,12 +19,13 @@ from helpgen.search.lexicon import Lexicon
 from helpgen.search.plan import Vocabulary
 from helpgen.search.results import Document
 from helpgen.search.schema import ADDRESS, SHOWN, TERMS, fingerprint, schema
+from helpgen.search.snippet import Text, body
 from helpgen.search.weights import LEVELS, rarity, saturated
 from helpgen.search.word_lists import Terms, read_words
 
 _COUNTS = tuple(saturated(frequency) for frequency in LEVELS)
-_POSTINGS_KEPT, _ANSWERS_KEPT = 400_000, 2_000
-"""About 40 MB and 10 MB at most for an index."""
+_POSTINGS_KEPT, _ANSWERS_KEPT, _TEXTS_KEPT = 400_000, 2_000, 1_000
+"""About 40 MB, 10 MB and 20 MB at most for an index."""
 
 
 class OpenIndex:
@@ -58,6 +59,7 @@ class OpenIndex:
             )
         self.weights = _Kept(_weighing(whoosh, self.documents), _POSTINGS_KEPT)
         self.document = lru_cache(_ANSWERS_KEPT)(whoosh.document)
+        self.texts = lru_cache(_TEXTS_KEPT)(_reading(self.document, analyzer))
         terms = Terms.read(generation)
         self.holding = terms.holding
         lexicon = Lexicon(read_words(generation))
@@ -132,6 +134,17 @@ def _weighing(whoosh: _Whoosh, documents: int) -> Callable[[str], Mapping[int, f
         return {number: counts[level] for number, level in found}
 
     return weights
+
+
+def _reading(
+    document: Callable[[int], Document], analyzer: Analyzer
+) -> Callable[[int], tuple[Text, Text]]:
+    def texts(number: int) -> tuple[Text, Text]:
+        """Name and text of an answer, for words to be marked in."""
+        found = document(number)
+        return Text(found.name, analyzer), body(found.text, analyzer)
+
+    return texts
 
 
 class _Kept:

@@ -11,7 +11,6 @@ from helpgen.search.plan import FEW_WORDS, LONGEST_QUERY, Plan, plan
 from helpgen.search.ranking import Ranked, rank
 from helpgen.search.reader import OpenIndex
 from helpgen.search.results import Found, Hit
-from helpgen.search.snippet import marked, snippet
 
 BUDGET_MS = 50.0
 """Time after which nothing further of a query is looked at, in milliseconds."""
@@ -110,12 +109,12 @@ class Searcher:
         return planned, rank(planned, self._index, deadline=budget.end(), clock=self._clock)
 
     def _hit(self, number: int, score: float, terms: frozenset[str]) -> Hit:
-        document, analyzer = self._index.document(number), self._index.vocabulary.analyzer
+        document, (name, text) = self._index.document(number), self._index.texts(number)
         return Hit(
             id=document.id,
-            title=marked(document.name, terms, analyzer),
+            title=name.marked(terms),
             url=document.url,
             section=document.section,
-            snippet=snippet(document.text, terms, analyzer),
+            snippet=text.snippet(terms),
             score=score,
         )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from helpgen.search.analysis import Analyzer
 from helpgen.search.results import Fragment
@@ -14,45 +15,57 @@ _LOOKED_AT = 4_000
 _BEFORE = 40
 """Characters before the first marked word."""
 
+_SPAN = 2**32  # more than the characters of any text
 _Span = tuple[int, int]
 
 
-def marked(text: str, terms: Collection[str], analyzer: Analyzer) -> tuple[Fragment, ...]:
-    """The whole text, words that were searched in pieces of their own."""
-    return tuple(_pieces(text, _spans(text, terms, analyzer), 0, len(text)))
-
-
-def snippet(text: str, terms: Collection[str], analyzer: Analyzer) -> tuple[Fragment, ...]:
-    """The piece of a text with the most of the words that were searched.
+class Text:
+    """A text of an answer, and where each of its terms stands; made once for many searches.
 
     Args:
-        text: Plain text, one line a block.
-        terms: What was searched, as it stands in the index.
-        analyzer: Of the text's language.
+        text: Plain text.
+        analyzer: Of its language.
     """
-    text = " ".join(text[:_LOOKED_AT].split())
-    spans = _spans(text, terms, analyzer)
-    start = _start(text, spans)
-    end = _end(text, start)
-    pieces = list(_pieces(text, spans, start, end))
-    if start > 0:
-        pieces.insert(0, Fragment("… "))
-    if end < len(text):
-        pieces.append(Fragment(" …"))
-    return tuple(pieces)
+
+    __slots__ = ("_standing", "text")
+
+    def __init__(self, text: str, analyzer: Analyzer) -> None:
+        self.text = text
+        standing: dict[str, list[int]] = {}
+        for place, piece in analyzer.places(text):
+            for word in analyzer.parts(piece):
+                span = (place + word.start) * _SPAN + place + word.end
+                standing.setdefault(word.term, []).append(span)
+        # A span as one number takes half of the memory of a pair.
+        self._standing = {term: tuple(spans) for term, spans in standing.items()}
+
+    def spans(self, terms: AbstractSet[str]) -> list[_Span]:
+        """Where words that were searched stand; those that touch or overlap are one."""
+        known = terms & self._standing.keys()
+        return _joined(
+            sorted(divmod(span, _SPAN) for term in known for span in self._standing[term])
+        )
+
+    def marked(self, terms: AbstractSet[str]) -> tuple[Fragment, ...]:
+        """The whole text, words that were searched in pieces of their own."""
+        return tuple(_pieces(self.text, self.spans(terms), 0, len(self.text)))
+
+    def snippet(self, terms: AbstractSet[str]) -> tuple[Fragment, ...]:
+        """The piece of the text with the most of the words that were searched."""
+        text, spans = self.text, self.spans(terms)
+        start = _start(text, spans)
+        end = _end(text, start)
+        pieces = list(_pieces(text, spans, start, end))
+        if start > 0:
+            pieces.insert(0, Fragment("… "))
+        if end < len(text):
+            pieces.append(Fragment(" …"))
+        return tuple(pieces)
 
 
-def _spans(text: str, terms: Collection[str], analyzer: Analyzer) -> list[_Span]:
-    """Where words that were searched stand; those that touch or overlap are one."""
-    spans: list[_Span] = []
-    known: dict[str, list[_Span]] = {}
-    for place, piece in analyzer.places(text):
-        words = known.get(piece)
-        if words is None:
-            words = [(w.start, w.end) for w in analyzer.parts(piece) if w.term in terms]
-            known[piece] = words
-        spans += [(place + start, place + end) for start, end in words]
-    return _joined(sorted(spans))
+def body(text: str, analyzer: Analyzer) -> Text:
+    """The beginning of an answer's text, on one line, for snippets to be cut from."""
+    return Text(" ".join(text[:_LOOKED_AT].split()), analyzer)
 
 
 def _joined(spans: Sequence[_Span]) -> list[_Span]:

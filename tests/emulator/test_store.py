@@ -18,8 +18,8 @@ from helpgen.emulator.payloads import (
     parse_new_answer,
     well_formed,
 )
-from helpgen.emulator.refusals import Refusal
 from helpgen.emulator.store import Store
+from helpgen.refusals import Refusal
 
 ACME = Organization("acme", "Acme", {"a": "A"}, ("en-us", "fr"))
 

@@ -8,9 +8,17 @@ from small_editions import any_text, texts
 
 from helpgen.search.analysis import Analyzer
 from helpgen.search.results import Fragment
-from helpgen.search.snippet import marked, snippet
+from helpgen.search.snippet import Text, body
 
 ENGLISH = Analyzer("en-us")
+
+
+def marked(text, terms, analyzer):
+    return Text(text, analyzer).marked(terms)
+
+
+def snippet(text, terms, analyzer):
+    return body(text, analyzer).snippet(terms)
 
 
 def shown(fragments):

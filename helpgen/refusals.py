@@ -1,4 +1,7 @@
-"""The errors that Gladly documents, as one exception that carries status and JSON body."""
+"""The errors that Gladly documents, as one exception that carries status and JSON body.
+
+The emulator and the search endpoint both refuse in this form.
+"""
 
 from __future__ import annotations
 
@@ -23,18 +26,21 @@ class Mistake:
         return entry | ({"meta": dict(self.meta)} if self.meta else {})
 
 
-class Refusal(Exception):  # noqa: N818 - a refused request is no failure of the emulator
-    """A request that Gladly would refuse: `status`, and `body` as JSON to send."""
+class Refusal(Exception):  # noqa: N818 - a refused request is no failure of the server
+    """A request that is refused: `status`, `body` as JSON to send, and `headers` beside it."""
 
-    def __init__(self, status: int, errors: Any) -> None:
+    def __init__(self, status: int, errors: Any, headers: Mapping[str, str] | None = None) -> None:
         self.status = status
+        self.headers = dict(headers or {})
         self.body = {"errors": errors}
         super().__init__(f"{status} {errors}")
 
 
-def refused(status: int, mistakes: Sequence[Mistake]) -> Refusal:
+def refused(
+    status: int, mistakes: Sequence[Mistake], headers: Mapping[str, str] | None = None
+) -> Refusal:
     """The usual form: `errors` is a list."""
-    return Refusal(status, [mistake.to_json() for mistake in mistakes])
+    return Refusal(status, [mistake.to_json() for mistake in mistakes], headers)
 
 
 def not_found(what: str) -> Refusal:

@@ -1,0 +1,15 @@
+"""`helpgen search …`: the commands about search."""
+
+from __future__ import annotations
+
+import typer
+
+from helpgen.cli import search_report, search_serve
+
+search = typer.Typer(
+    help="Serve the search indexes, and see what people search for.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+search.command("serve")(search_serve.serve)
+search.command("report")(search_report.report)

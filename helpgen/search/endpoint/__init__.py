@@ -1,0 +1,1 @@
+"""The search endpoint's insides; `helpgen.search.app` puts them together."""
