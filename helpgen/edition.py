@@ -117,7 +117,18 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
     t = translator(theme, job.language)
     articles = transform_edition(brand, snapshot, pages, job.siblings, t("table_scroll_label"))
     rendered = render_edition(
-        EditionInput(brand, snapshot, pages, articles, job.siblings, theme, options, job.assets, t)
+        EditionInput(
+            brand=brand,
+            snapshot=snapshot,
+            pages=pages,
+            articles=articles,
+            siblings=job.siblings,
+            theme=theme,
+            options=options,
+            assets=job.assets,
+            t=t,
+            search=site.search.enabled,
+        )
     )
     documents = search_documents(routes, articles)
     files = {
@@ -150,7 +161,7 @@ def _known(job: EditionJob, files: Iterable[str]) -> frozenset[str]:
     base = job.brand.base_path
     known = {f"{base}/{path}" for path in (*job.assets.values(), *files)}
     for routes in job.siblings.values():
-        known |= {routes.home, routes.path("a-z")}
+        known |= {routes.home, routes.path("a-z"), routes.path("search")}
         known |= {section.url for section in routes.sections}
         known |= {link.url for link in routes.answers.values()}
         known |= {link.url for link in routes.content_pages.values()}

@@ -16,7 +16,7 @@ LAYERS = """\
 errors | model
 files | markdown | languages | slugs | config_values
 config | snapshot | transform | answer_files | pages
-config_file | gladly | tree | theme | scaffold | search
+config_file | gladly | tree | theme | scaffold | search | scripts
 assets | site_file | page_context | routes_cache | reuse
 templates | alternates | alphabet | articles | emulator
 indexing | render | brand_files | checks | publish | fetch | connection

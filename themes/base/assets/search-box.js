@@ -1,0 +1,37 @@
+// Wakes the search form: "/" leads to its field, and search is loaded on the first focus.
+
+const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form.search"));
+if (form?.dataset.results) wake(form);
+
+/** @param {HTMLFormElement} form */
+function wake(form) {
+  const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
+  form.action = form.dataset.results ?? "";
+  for (const extra of form.querySelectorAll("[type=hidden]")) extra.remove();
+  field.setAttribute("aria-keyshortcuts", "/");
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || writes(event.target)) return;
+    event.preventDefault();
+    field.select();
+    field.focus();
+  });
+  if (document.body.matches(".kind-a-z, .kind-search")) return; // these pages follow what one types
+
+  field.type = "text"; // a search field can't be a combobox
+  const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" };
+  for (const [name, value] of Object.entries(attributes)) field.setAttribute(name, value);
+  field.addEventListener("focus", () => load(form), { once: true });
+  if (document.activeElement === field) load(form);
+}
+
+/** @param {HTMLFormElement} form */
+async function load(form) {
+  // Both at once, so that neither waits for the other.
+  const [{ attach }, { loadIndex }] = await Promise.all([import("./search/combobox.js"), import("./search/load.js")]);
+  attach(form, await loadIndex(form));
+}
+
+/** Whether keys that are pressed there are text. @param {EventTarget | null} target */
+function writes(target) {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+}
