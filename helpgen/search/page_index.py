@@ -8,7 +8,7 @@ before and the step of the weight, both in letters of `ALPHABET`:
     below 504           a letter from the 57th on, then one: (first - 56) * 64 + second + 56
     more                the 64th letter, then three letters, the highest digit first
 
-The page reads a line once a query asks for its term (`themes/base/assets/search.js`).
+The page reads a line once a query asks for its term (`themes/base/assets/search/engine.js`).
 
 `words` has a line for each line of `terms` too: the words that have this term, folded, with
 commas between. A word that begins with its term is only what comes after it, another one has
@@ -92,8 +92,12 @@ def _looked_at(document: Document, answers: int) -> Document:
 
 
 def _words(analyses: Sequence[Analysis], terms: Sequence[str], analyzer: Analyzer) -> Iterator[str]:
+    spellings = {pair for analysis in analyses for pair in analysis.spellings}
+    first: dict[str, str] = {}  # where there are several, the plain one, as in Whoosh's index
+    for word, written in sorted(spellings, key=lambda pair: (pair[0] != pair[1], pair)):
+        first.setdefault(word, written)
     words: dict[str, list[str]] = {}
-    for word, written in sorted({pair for analysis in analyses for pair in analysis.spellings}):
+    for word, written in sorted(first.items()):
         term = analyzer.term(word)
         short = word.removeprefix(term) if word.startswith(term) else f"={word}"
         words.setdefault(term, []).append(short if word == written else f"{short}:{written}")
