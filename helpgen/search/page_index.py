@@ -52,7 +52,7 @@ def page_index(
     analyzer = Analyzer(language)
     analyses = [analyse(_looked_at(d, len(documents)), analyzer) for d in documents]
     index = MemoryIndex(analyses, [document.url for document in documents])
-    terms = sorted(index.postings)
+    terms = sorted(index.postings, key=_as_in_javascript)
     sections = list(dict.fromkeys(document.section for document in documents))
     return _json(
         {
@@ -77,6 +77,11 @@ def page_index(
             "synonyms": {phrase: list(others) for phrase, others in sorted(synonyms.items())},
         }
     )
+
+
+def _as_in_javascript(term: str) -> bytes:
+    """What puts texts in the order of JavaScript's `<`, by UTF-16 units."""
+    return term.encode("utf-16-be")
 
 
 def _short(document: Document) -> str:

@@ -19,6 +19,7 @@ const PAIRED =
   "\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{3ffff}";
 const RUN = new RegExp(`[${PAIRED}]+|[^${PAIRED}]+`, "gu");
 const IS_PAIRED = new RegExp(`[${PAIRED}]`, "u");
+const AS_IT_IS = /[\p{Nd}\u{10000}-\u{10ffff}]/u; // these aren't stemmed
 const MARKS =
   /([\u0400-\u04ff][\u0300-\u036f])|[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u00ad\u200c\u200d]/g;
 const LETTERS = new Map(Object.entries({
@@ -36,6 +37,7 @@ export const cut = (text, start, end) =>
 
 /** The one spelling of a word: `Größe` and `GRÖSSE` both give `grosse`. @param {string} text */
 export function fold(text) {
+  if (!/[^\0-\x7f]/.test(text)) return text.toLowerCase();
   const decomposed = text.normalize("NFKC").toLowerCase().normalize("NFD");
   const composed = decomposed.replace(MARKS, "$1").normalize("NFC");
   return composed.replace(OTHERS, (letter) => LETTERS.get(letter) ?? "");
@@ -48,6 +50,8 @@ export class Analyzer {
     this.rules = rules;
     this.stopwords = new Set(rules.stopwords);
     this.stem = stem;
+    /** Pieces that were cut. @type {Map<string, Word[]>} */
+    this.known = new Map();
   }
 
   /** The words of a text in their order. @param {string} text @returns {Generator<Word>} */
@@ -60,6 +64,13 @@ export class Analyzer {
 
   /** The words of a piece, with their places in it. @param {string} piece @returns {Word[]} */
   parts(piece) {
+    let parts = this.known.get(piece);
+    if (!parts) this.known.set(piece, (parts = this.cut(piece)));
+    return parts;
+  }
+
+  /** @param {string} piece */
+  cut(piece) {
     const parts = [...this.hyphenated(piece)];
     if (parts.length > 1 && piece.includes("-") && !parts.some((part) => part.paired)) {
       parts.push(this.part(parts.map((part) => part.text).join(""), 0, size(piece)));
@@ -69,7 +80,7 @@ export class Analyzer {
 
   /** The term of a folded word without pairs of characters. @param {string} folded */
   term(folded) {
-    return /\p{Nd}/u.test(folded) ? folded : this.stem(folded);
+    return AS_IT_IS.test(folded) ? folded : this.stem(folded);
   }
 
   /** @param {string} piece */

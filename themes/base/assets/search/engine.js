@@ -11,7 +11,8 @@ import { rank, required } from "./ranking.js";
 const FORMAT = 1;
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const [SHORT, LONG, BASE] = [56, 63, 64];
-const DIGITS = new Map([...ALPHABET].map((letter, digit) => [letter, digit]));
+const DIGITS = new Uint8Array(128);
+for (let digit = 0; digit < ALPHABET.length; digit++) DIGITS[ALPHABET.charCodeAt(digit)] = digit;
 
 export class Index {
   /**
@@ -22,6 +23,7 @@ export class Index {
   constructor(data, stem, home) {
     if (data.format !== FORMAT) throw new Error(`search index of format ${data.format}: reload the page`);
     this.answers = data.answers;
+    this.size = data.answers.length;
     this.sections = data.sections;
     this.home = home;
     this.synonyms = Object.entries(data.synonyms);
@@ -29,12 +31,11 @@ export class Index {
     this.counts = data.levels.map((/** @type {number} */ level) => (level * (data.saturation + 1)) / (level + data.saturation));
     /** @type {string[]} */
     this.terms = data.terms.split("\n");
-    /** @type {Map<string, string>} */
-    this.lines = new Map();
-    for (const [place, line] of data.postings.split("\n").entries()) this.lines.set(this.terms[place], line);
+    /** @type {string[]} */
+    this.postings = data.postings.split("\n");
     this.lexicon = new Lexicon(this.terms, data.words.split("\n"));
-    /** @type {Map<string, Map<number, number>>} */
-    this.decoded = new Map();
+    /** Weights of terms that were asked for. @type {Map<string, import("./ranking.js").Weights>} */
+    this.known = new Map();
   }
 
   /**
@@ -93,7 +94,7 @@ export class Index {
   }
 
   /** How many answers hold a term. @param {string} term */
-  holding = (term) => this.levels(term).size;
+  holding = (term) => decoded(this.line(term));
 
   /** Pairs of characters that begin with this one. @param {string} character */
   pairs = (character) => this.terms.filter((term) => term.startsWith(character) && [...term].length === 2);
@@ -101,32 +102,54 @@ export class Index {
   /** Site path of an answer's page. @param {number} number @returns {string} */
   address = (number) => this.home + this.answers[number][1];
 
-  /** What a term counts in each answer that holds it. @param {string} term @returns {Map<number, number>} */
+  /** What a term counts in each answer that holds it. @param {string} term @returns {import("./ranking.js").Weights} */
   weights(term) {
-    const levels = this.levels(term);
-    const rarity = Math.log(1 + (this.answers.length - levels.size + 0.5) / (levels.size + 0.5));
-    return new Map([...levels].map(([number, level]) => [number, rarity * this.counts[level]]));
+    let found = this.known.get(term);
+    if (!found) this.known.set(term, (found = this.read(this.line(term))));
+    return found;
   }
 
-  /** Step of the weight in each answer that holds a term. @param {string} term @returns {Map<number, number>} */
-  levels(term) {
-    let levels = this.decoded.get(term);
-    if (!levels) this.decoded.set(term, (levels = new Map(decoded(this.lines.get(term) ?? ""))));
-    return levels;
+  /** @param {string} line */
+  read(line) {
+    /** @type {import("./ranking.js").Weights} */
+    const found = { numbers: [], weights: [] };
+    const holding = decoded(line);
+    const rarity = Math.log(1 + (this.size - holding + 0.5) / (holding + 0.5));
+    decoded(line, (number, level) => {
+      found.numbers.push(number);
+      found.weights.push(rarity * this.counts[level]);
+    });
+    return found;
+  }
+
+  /** The line of postings of a term; empty if there's none. @param {string} term */
+  line(term) {
+    let [low, high] = [0, this.terms.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.terms[middle] < term) low = middle + 1;
+      else high = middle;
+    }
+    return this.terms[low] === term ? this.postings[low] : "";
   }
 }
 
-/** The numbers and steps in a line of postings. @param {string} line @returns {Generator<[number, number]>} */
-export function* decoded(line) {
-  let number = -1;
-  let place = 0;
-  const digit = () => DIGITS.get(line[place++]) ?? 0;
+/**
+ * Reads a line of postings: calls `take` with each answer's number and the step of its weight.
+ * @param {string} line @param {(number: number, level: number) => void} [take]
+ * @returns {number} How many there are.
+ */
+export function decoded(line, take) {
+  let [place, number, count] = [0, -1, 0];
+  const digit = () => DIGITS[line.charCodeAt(place++)];
   while (place < line.length) {
     const first = digit();
-    if (first < SHORT) number += first;
-    else if (first < LONG) number += (first - SHORT) * BASE + digit() + SHORT;
-    else number += digit() * BASE ** 2 + digit() * BASE + digit();
-    number += 1;
-    yield [number, digit()];
+    if (first < SHORT) number += first + 1;
+    else if (first < LONG) number += (first - SHORT) * BASE + digit() + SHORT + 1;
+    else number += digit() * BASE ** 2 + digit() * BASE + digit() + 1;
+    const level = digit();
+    take?.(number, level);
+    count += 1;
   }
+  return count;
 }

@@ -6,82 +6,123 @@ const TWO_TYPOS = 8;
 const SHORTEST_PART = 4;
 const LIKE = 0.6;
 
-/** Puts [word, number] pairs in order: by number, then by word. @param {1 | -1} sign */
-const inOrder = (sign) => (/** @type {[string, number]} */ a, /** @type {[string, number]} */ b) =>
-  sign * (a[1] - b[1]) || (a[0] < b[0] ? -1 : 1);
+/**
+ * @typedef {{ text: string, term: string }} Entry
+ * @typedef {[Entry, number]} Rated
+ */
 
+/** Puts words in order: by number, then as they're spelled. @param {1 | -1} sign */
+const inOrder = (sign) => (/** @type {Rated} */ [a, x], /** @type {Rated} */ [b, y]) =>
+  sign * (x - y) || (a.text < b.text ? -1 : 1);
+
+/** Words are looked for in one long text: the browser does that quicker than any loop. */
 export class Lexicon {
   /**
    * @param {string[]} terms
    * @param {string[]} lines A line for each term, of the words that have it.
    */
   constructor(terms, lines) {
-    /** Each word with its term and how it's written. @type {Map<string, { term: string, written: string }>} */
-    this.words = new Map();
-    for (const [place, line] of lines.entries()) if (line !== "~") this.add(terms[place], line);
-    this.joined = `\n${[...this.words.keys()].join("\n")}\n`;
+    this.terms = terms;
+    /** How words are written that are written otherwise. @type {Map<string, string>} */
+    this.spellings = new Map();
+    /** Place in `terms` of each word's term. @type {number[]} */
+    this.owners = [];
+    /** Where each word begins in the text. @type {number[]} */
+    this.starts = [];
+    this.joined = "\n";
+    for (let place = 0; place < terms.length; place++) {
+      if (lines[place] === "") this.add(terms[place], place);
+      else if (lines[place] !== "~") this.read(lines[place], place);
+    }
   }
 
-  /** @param {string} term @param {string} line */
-  add(term, line) {
+  /** @param {string} line @param {number} place */
+  read(line, place) {
     for (const entry of line.split(",")) {
-      const [short, written] = entry.split(":");
-      const word = short[0] === "=" ? short.slice(1) : term + short;
-      if (!this.words.has(word)) this.words.set(word, { term, written: written ?? word });
+      const colon = entry.indexOf(":");
+      const short = colon < 0 ? entry : entry.slice(0, colon);
+      const text = short[0] === "=" ? short.slice(1) : this.terms[place] + short;
+      if (colon >= 0) this.spellings.set(text, entry.slice(colon + 1));
+      this.add(text, place);
     }
+  }
+
+  /** @param {string} text @param {number} place */
+  add(text, place) {
+    this.starts.push(this.joined.length);
+    this.owners.push(place);
+    this.joined += `${text}\n`;
   }
 
   /** The word with its accents. @param {string} word */
   written(word) {
-    return this.words.get(word)?.written ?? word;
+    return this.spellings.get(word) ?? word;
   }
 
   /** The words that begin so, the beginning itself left out. @param {string} beginning */
   starting(beginning) {
-    return this.found(`\n${beginning}`).filter((word) => word !== beginning);
+    return this.found(`\n${beginning}`).filter(({ text }) => text !== beginning);
   }
 
-  /** The words around every place of a text. @param {string} text @returns {string[]} */
-  found(text) {
-    const words = [];
-    for (let place = this.joined.indexOf(text); place >= 0; ) {
-      const end = this.joined.indexOf("\n", place + 1);
-      words.push(this.joined.slice(this.joined.lastIndexOf("\n", place) + 1, end));
-      place = this.joined.indexOf(text, end);
+  /** The words that a text is found in. @param {string} sought */
+  found(sought) {
+    const entries = [];
+    for (let place = this.joined.indexOf(sought); place >= 0; ) {
+      const entry = this.entry(below(this.starts, place + 2) - 1);
+      entries.push(entry);
+      place = this.joined.indexOf(sought, entry.end);
     }
-    return words;
+    return entries;
+  }
+
+  /** The term of a word; undefined if it isn't known. @param {string} word */
+  known(word) {
+    const place = this.joined.indexOf(`\n${word}\n`);
+    return place < 0 ? undefined : this.entry(below(this.starts, place + 1)).term;
+  }
+
+  /** @param {number} number */
+  entry(number) {
+    const end = (this.starts[number + 1] ?? this.joined.length) - 1;
+    return { text: this.joined.slice(this.starts[number], end), term: this.terms[this.owners[number]], end };
   }
 
   /** Words that share a long beginning, hold the word or are held by it; the likest first. @param {string} word */
   related(word) {
     if (word.length < SHORTEST_PART) return [];
-    /** @type {Map<string, number>} */
+    /** @type {Map<string, Rated>} */
     const found = new Map();
-    const add = (/** @type {string} */ other, /** @type {number} */ likeness) =>
-      found.set(other, Math.max(found.get(other) ?? 0, likeness));
+    const add = (/** @type {Entry} */ other, /** @type {number} */ likeness) => {
+      if (likeness >= LIKE && other.text !== word && likeness > (found.get(other.text)?.[1] ?? 0)) {
+        found.set(other.text, [other, likeness]);
+      }
+    };
     for (const other of this.starting(word.slice(0, SHORTEST_PART))) {
-      add(other, (2 * shared(word, other)) / (word.length + other.length));
+      add(other, (2 * shared(word, other.text)) / (word.length + other.text.length));
     }
-    for (const other of this.found(word)) add(other, word.length / other.length);
-    for (const other of this.heldBy(word)) add(other, other.length / word.length);
-    found.delete(word);
-    return [...found].filter(([, likeness]) => likeness >= LIKE).sort(inOrder(-1));
+    for (const other of this.found(word)) add(other, word.length / other.text.length);
+    for (const other of this.heldBy(word)) add(other, other.text.length / word.length);
+    return [...found.values()].sort(inOrder(-1));
   }
 
-  /** Shorter words that stand in the word. @param {string} word */
+  /** Shorter words that stand in the word, if they're like it. @param {string} word @returns {Generator<Entry>} */
   *heldBy(word) {
-    for (let start = 0; start <= word.length - SHORTEST_PART; start++) {
-      for (let end = start + SHORTEST_PART; end <= word.length; end++) {
-        if (this.words.has(word.slice(start, end))) yield word.slice(start, end);
+    const shortest = Math.max(SHORTEST_PART, Math.floor(LIKE * word.length));
+    for (let length = shortest; length < word.length; length++) {
+      for (let start = 0; start + length <= word.length; start++) {
+        const text = word.slice(start, start + length);
+        const term = this.known(text);
+        if (term !== undefined) yield { text, term };
       }
     }
   }
 
-  /** Two words that make up the word: `giftcard` is `gift` and `card`. @param {string} word */
+  /** The terms of two words that make up the word: `giftcard` is `gift` and `card`. @param {string} word */
   *halves(word) {
     for (let place = 3; place < word.length - 2; place++) {
-      const [first, second] = [word.slice(0, place), word.slice(place)];
-      if (this.words.has(first) && this.words.has(second)) yield [first, second];
+      const first = this.known(word.slice(0, place));
+      const second = first === undefined ? undefined : this.known(word.slice(place));
+      if (first !== undefined && second !== undefined) yield [first, second];
     }
   }
 
@@ -89,17 +130,35 @@ export class Lexicon {
   meant(word) {
     if (word.length < SHORTEST_TYPO) return [];
     const most = word.length < TWO_TYPOS ? 1 : 2;
-    /** @type {[string, number][]} */
+    /** @type {Rated[]} */
     const near = [];
-    for (const other of this.words.keys()) {
-      if (Math.abs(other.length - word.length) > most || other === word) continue;
-      // Short words keep their first letter: "form" isn't meant by "norm".
-      if (most === 1 && other[0] !== word[0]) continue;
-      const count = typos(word, other, most);
+    // Short words keep their first letter: "form" isn't meant by "norm".
+    for (const other of most === 1 ? this.found(`\n${word[0]}`) : this.long(word.length - most, word.length + most)) {
+      if (Math.abs(other.text.length - word.length) > most || other.text === word) continue;
+      const count = typos(word, other.text, most);
       if (count <= most) near.push([other, count]);
     }
     return near.sort(inOrder(1));
   }
+
+  /** The words of some lengths. @param {number} least @param {number} most */
+  *long(least, most) {
+    for (let number = 0; number < this.starts.length; number++) {
+      const length = (this.starts[number + 1] ?? this.joined.length) - 1 - this.starts[number];
+      if (length >= least && length <= most) yield this.entry(number);
+    }
+  }
+}
+
+/** How many of the numbers, which grow, are below another one. @param {number[]} numbers @param {number} other */
+function below(numbers, other) {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle] < other) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** How many letters two words have in common from the start. @param {string} word @param {string} other */

@@ -111,7 +111,7 @@ class Planner {
     if (text.length < SHORTEST_PREFIX) return [];
     return this.usual(this.lexicon.starting(text))
       .slice(0, MOST_PREFIXES)
-      .map((other) => this.as(other, COUNTS + ((0.9 - COUNTS) * text.length) / other.length));
+      .map((other) => ({ terms: [other.term], weight: COUNTS + ((0.9 - COUNTS) * text.length) / other.text.length }));
   }
 
   /** Pairs that begin with a character that stands alone. @param {Word} word @returns {Alternative[]} */
@@ -123,13 +123,11 @@ class Planner {
   /** @param {Word} word @param {boolean} known @returns {Generator<Alternative>} */
   *related({ text }, known) {
     const weight = known ? RELATED : RELATED_UNKNOWN;
-    for (const [other, likeness] of this.lexicon.related(text).slice(0, MOST_RELATED)) {
-      yield this.as(other, weight * likeness);
+    for (const [{ term }, likeness] of this.lexicon.related(text).slice(0, MOST_RELATED)) {
+      yield { terms: [term], weight: weight * likeness };
     }
     if (known) return;
-    for (const halves of this.lexicon.halves(text)) {
-      yield { terms: halves.map((half) => this.term(half)), weight: HALVES };
-    }
+    for (const terms of this.lexicon.halves(text)) yield { terms, weight: HALVES };
   }
 
   /** @param {Word} word @param {boolean} known @returns {Generator<Alternative>} */
@@ -139,26 +137,16 @@ class Planner {
     const fewest = near[0][1];
     const nearest = near.filter(([, count]) => count === fewest).map(([other]) => other);
     const likely = this.usual(nearest).slice(0, MOST_TYPOS);
-    if (!known) this.mended.set(word, this.lexicon.written(likely[0]));
-    for (const other of likely) yield this.as(other, TYPO[fewest]);
+    if (!known) this.mended.set(word, this.lexicon.written(likely[0].text));
+    for (const { term } of likely) yield { terms: [term], weight: TYPO[fewest] };
   }
 
-  /** The words, those in most answers first. @param {string[]} words */
+  /** The words, those in most answers first. @param {import("./lexicon.js").Entry[]} words */
   usual(words) {
     return words
-      .map((word) => ({ word, holding: this.vocabulary.holding(this.term(word)) }))
-      .sort((a, b) => b.holding - a.holding || (a.word < b.word ? -1 : 1))
+      .map((word) => ({ word, holding: this.vocabulary.holding(word.term) }))
+      .sort((a, b) => b.holding - a.holding || (a.word.text < b.word.text ? -1 : 1))
       .map(({ word }) => word);
-  }
-
-  /** @param {string} word */
-  term(word) {
-    return this.lexicon.words.get(word)?.term ?? this.vocabulary.analyzer.term(word);
-  }
-
-  /** @param {string} word @param {number} weight @returns {Alternative} */
-  as(word, weight) {
-    return { terms: [this.term(word)], weight };
   }
 }
 

@@ -4,8 +4,9 @@ import { COUNTS, FEW_WORDS } from "./plan.js";
 
 /**
  * @typedef {import("./plan.js").Plan} Plan
- * @typedef {Map<number, number>} Weights
- * @typedef {{ weights: (term: string) => Weights, address: (number: number) => string }} Postings
+ * @typedef {{ numbers: number[], weights: number[] }} Weights Answers, and what a term counts in each.
+ * @typedef {{ size: number, weights: (term: string) => Weights, address: (number: number) => string }} Postings
+ * @typedef {{ number: number, score: number, matched: number }} Ranked
  */
 
 const TAIL = 0.3;
@@ -14,65 +15,71 @@ const DIGITS = 1e6;
 /** How many words an answer should hold. @param {Plan} plan */
 export const required = (plan) => plan.wanted.filter((wanted) => wanted.required).length;
 
-/** Number and score of each answer to a plan, and how many hold every word. @param {Plan} plan @param {Postings} postings */
+/** The answers to a plan, and how many of them hold every word. @param {Plan} plan @param {Postings} postings */
 export function rank(plan, postings) {
-  /** @type {Weights} */
-  const scores = new Map();
-  /** @type {Weights} */
-  const matched = new Map();
+  const scores = new Float64Array(postings.size);
+  const matched = new Uint8Array(postings.size);
   for (const wanted of plan.wanted) add(wanted, postings, scores, matched);
   const all = required(plan);
-  const complete = [...matched.values()].filter((count) => count === all).length;
+  const complete = matched.reduce((count, words) => count + Number(words > 0 && words === all), 0);
   return { answers: inOrder(plan, postings, scores, matched), complete };
 }
 
-/** @param {import("./plan.js").Wanted} wanted @param {Postings} postings @param {Weights} scores @param {Weights} matched */
+/**
+ * Adds what a word counts in each answer, its best alternative there.
+ * @param {import("./plan.js").Wanted} wanted @param {Postings} postings
+ * @param {Float64Array} scores @param {Uint8Array} matched
+ */
 function add(wanted, postings, scores, matched) {
-  /** @type {Weights} */
-  const best = new Map();
-  const holding = new Set();
+  const best = new Float64Array(postings.size);
+  const holding = new Uint8Array(postings.size);
   for (const { terms, weight } of wanted.alternatives) {
-    for (const [number, counted] of together(terms, postings)) {
-      if (weight >= COUNTS) holding.add(number);
-      best.set(number, Math.max(best.get(number) ?? 0, counted * weight));
+    const found = together(terms, postings);
+    for (let place = 0; place < found.numbers.length; place++) {
+      const number = found.numbers[place];
+      best[number] = Math.max(best[number], found.weights[place] * weight);
+      if (weight >= COUNTS) holding[number] = 1;
     }
   }
-  for (const [number, weight] of best) scores.set(number, (scores.get(number) ?? 0) + weight * wanted.weight);
-  if (!wanted.required) return;
-  for (const number of holding) matched.set(number, (matched.get(number) ?? 0) + 1);
+  for (let number = 0; number < postings.size; number++) {
+    scores[number] += best[number] * wanted.weight;
+    if (wanted.required) matched[number] += holding[number];
+  }
 }
 
 /** What terms count in the answers that hold them all. @param {string[]} terms @param {Postings} postings @returns {Weights} */
 function together(terms, postings) {
   const [first, ...rest] = terms.map((term) => postings.weights(term));
   if (!rest.length) return first;
+  const others = rest.map(({ numbers, weights }) => new Map(numbers.map((number, place) => [number, weights[place]])));
   /** @type {Weights} */
-  const found = new Map();
-  for (const [number, weight] of first) {
-    if (!rest.every((weights) => weights.has(number))) continue;
-    const sum = rest.reduce((total, weights) => total + (weights.get(number) ?? 0), weight);
-    found.set(number, sum / terms.length);
+  const found = { numbers: [], weights: [] };
+  for (const [place, number] of first.numbers.entries()) {
+    if (!others.every((weights) => weights.has(number))) continue;
+    const sum = others.reduce((total, weights) => total + (weights.get(number) ?? 0), first.weights[place]);
+    found.numbers.push(number);
+    found.weights.push(sum / terms.length);
   }
   return found;
 }
 
-/** @param {Plan} plan @param {Postings} postings @param {Weights} scores @param {Weights} matched */
+/** @param {Plan} plan @param {Postings} postings @param {Float64Array} scores @param {Uint8Array} matched */
 function inOrder(plan, postings, scores, matched) {
   const all = required(plan);
   const few = all <= FEW_WORDS;
-  const found = [...scores]
-    .filter(([number]) => !plan.exact || matched.get(number) === all)
-    .map(([number, score]) => ({
-      number,
-      score: Math.round(score * DIGITS) / DIGITS,
-      matched: matched.get(number) ?? 0,
-      address: postings.address(number),
-    }));
-  const least = TAIL * Math.max(0, ...found.map(({ score }) => score));
+  /** @type {Ranked[]} */
+  const found = [];
+  for (let number = 0; number < postings.size; number++) {
+    if (!scores[number] || (plan.exact && matched[number] !== all)) continue;
+    found.push({ number, score: Math.round(scores[number] * DIGITS) / DIGITS, matched: matched[number] });
+  }
+  const least = TAIL * found.reduce((most, { score }) => Math.max(most, score), 0);
   return found
     .filter(({ score, matched }) => score >= least || matched === all)
     .sort(
       (a, b) =>
-        (few ? b.matched - a.matched : 0) || b.score - a.score || (a.address < b.address ? -1 : 1),
+        (few ? b.matched - a.matched : 0) ||
+        b.score - a.score ||
+        (postings.address(a.number) < postings.address(b.number) ? -1 : 1),
     );
 }
