@@ -11,7 +11,7 @@ pytestmark = pytest.mark.slow
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EDITIONS = [("fjell", "en-us"), ("fjell", "ja"), ("sorbet", "en-us"), ("sorbet", "ar")]
-KINDS = ["home", "section", "answer", "long answer", "a-z", "content", "404"]
+KINDS = ["home", "section", "answer", "long answer", "a-z", "search", "content", "404"]
 VIEWS = [(scheme, width) for scheme in ("light", "dark") for width in (375, 1280)]
 
 
