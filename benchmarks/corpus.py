@@ -149,7 +149,7 @@ def _theme(folder: Path) -> None:
 
 def _site_toml(plans: Sequence[Plan]) -> str:
     head = (
-        '[site]\noutput = "dist"\nsnapshots = "snapshots"\n\n'
+        '[site]\noutput = "dist"\nsnapshots = "snapshots"\n\n[search]\nenabled = false\n\n'
         '[gladly]\nurl = "https://bench.gladly.example"\norg_id = "bench"\n'
     )
     return head + "".join(_brand_toml(plan) for plan in plans)

@@ -7,17 +7,18 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from helpgen.brand_files import root_files
 from helpgen.config import Brand, Site
-from helpgen.edition import EditionJob, EditionResult
 from helpgen.errors import HelpgenError
-from helpgen.indexing import index_is_current, search_site
+from helpgen.jobs import EditionJob, EditionResult
 from helpgen.languages import language_tag
 from helpgen.model import EditionKey
+from helpgen.output_lock import output_lock
 from helpgen.plan import BrandPlan, plan_brand
-from helpgen.publish import Stamp, Unit, output_lock, published_units
+from helpgen.publish import Stamp, Unit, published_units
+from helpgen.root_files import root_files
 from helpgen.routes_cache import problems_from_json, problems_to_json
-from helpgen.search.library import save_site
+from helpgen.search.site import save_site
+from helpgen.search_state import index_is_current, search_site
 from helpgen.workers import Workers
 
 _ASSETS, _ROOT = "_assets", "_root"
@@ -55,6 +56,7 @@ def build_site(
     *,
     processes: int | None = None,
     on_done: OnDone = lambda _: None,
+    on_wait: Callable[[], None] = lambda: None,
 ) -> BuildReport:
     """Build the brands' editions from their snapshots and publish them.
 
@@ -66,13 +68,17 @@ def build_site(
         brands: Which of its brands.
         processes: How many at once; as many as there are processors by default.
         on_done: Called after each edition, in the order in which they end.
+        on_wait: Called once if another build holds the output folder.
 
     Raises:
         PublishError: The output folder can't be used at all.
     """
     start = time.perf_counter()
     build = _Build(site, on_done)
-    with output_lock(site.output), Workers(processes or os.cpu_count() or 1) as workers:
+    with (
+        output_lock(site.output, on_wait=on_wait),
+        Workers(processes or os.cpu_count() or 1) as workers,
+    ):
         for brand in brands:
             workers.take(build.plan(brand))
         build.collect(workers.results())

@@ -3,81 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable
 
 from helpgen.articles import transform_edition
-from helpgen.brand_files import edition_sitemap
 from helpgen.checks.links import check_links
-from helpgen.config import Brand, Site
 from helpgen.errors import HelpgenError, Problem, Severity, SnapshotError
 from helpgen.indexing import index_edition, page_files, search_documents
+from helpgen.jobs import EditionJob, EditionResult
 from helpgen.model import EditionKey
 from helpgen.pages import load_pages
-from helpgen.publish import Published, Stamp, Unit
+from helpgen.publish import Published, Unit
 from helpgen.render import EditionInput, render_edition
+from helpgen.sitemap import edition_sitemap
 from helpgen.snapshot import load_snapshot
 from helpgen.templates import translator
 from helpgen.theme import load_theme, resolve_options
-from helpgen.tree import Routes
-
-
-@dataclass(frozen=True, slots=True)
-class EditionJob:
-    """All that a process needs to build an edition.
-
-    Attributes:
-        site: The configuration.
-        brand: One of its brands.
-        language: One of the brand's languages.
-        siblings: Routes of every edition of the brand, the default language first.
-        assets: Path of each asset below the brand's folder by its name.
-        inputs: Hash of all that the edition is made of.
-        notes: What its manifest keeps beside that.
-    """
-
-    site: Site
-    brand: Brand
-    language: str
-    siblings: Mapping[str, Routes]
-    assets: Mapping[str, str]
-    inputs: str
-    notes: Mapping[str, Any]
-
-    @property
-    def edition(self) -> EditionKey:
-        """Which edition it is."""
-        return EditionKey(self.brand.slug, self.language)
-
-
-@dataclass(frozen=True, slots=True)
-class EditionResult:
-    """How building an edition ended.
-
-    Attributes:
-        edition: Which one.
-        answers: How many it holds.
-        written: Files written.
-        unchanged: Files that stood on disk already.
-        removed: Files that belong to it no more; deleted once every edition is done.
-        stamps: Stamp of each of its files.
-        problems: What was found.
-        seconds: Wall time.
-        error: Why it failed; empty if it went well. What's published is then as it was.
-        index: Generation of its search index; empty without search.
-    """
-
-    edition: EditionKey
-    answers: int = 0
-    written: int = 0
-    unchanged: int = 0
-    removed: tuple[str, ...] = ()
-    stamps: Mapping[str, Stamp] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-    seconds: float = 0.0
-    error: str = ""
-    index: str = ""
 
 
 def build_edition(job: EditionJob) -> EditionResult:

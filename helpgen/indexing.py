@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -10,8 +10,7 @@ from helpgen.articles import Articles
 from helpgen.config import Site
 from helpgen.errors import Problem, Severity
 from helpgen.model import EditionKey
-from helpgen.search.generations import current, edition_folder
-from helpgen.search.library import SearchBrand, SearchSite
+from helpgen.search.generations import edition_folder
 from helpgen.search.page_index import page_index
 from helpgen.search.reader import OpenIndex
 from helpgen.search.results import Document
@@ -97,36 +96,4 @@ def _hidden(edition: EditionKey, document: Document) -> Problem:
         "give it a name that tells it from others",
         Severity.NOTE,
         "hidden-answer",
-    )
-
-
-def index_is_current(site: Site, edition: EditionKey, generation: str) -> bool:
-    """Whether an edition's index is the one that the last build made."""
-    if not site.search.enabled:
-        return True
-    return current(edition_folder(site.search_index, edition)) == generation != ""
-
-
-def search_site(site: Site, built: Iterable[str]) -> SearchSite:
-    """What the endpoint needs to know of the brands that have been built.
-
-    Args:
-        site: The configuration.
-        built: Their slugs.
-    """
-    slugs = set(built)
-    return SearchSite(
-        site.gladly.org_id,
-        tuple(
-            SearchBrand(
-                slug=brand.slug,
-                name=brand.name,
-                audience_id=brand.audience_id,
-                languages=brand.languages,
-                base_url=brand.base_url,
-                origins=brand.search_origins,
-            )
-            for brand in site.brands
-            if brand.slug in slugs
-        ),
     )

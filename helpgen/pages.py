@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpgen.content_files import page_files
 from helpgen.errors import ConfigError, ContentError, Problem, Severity
 from helpgen.files import read_text
 from helpgen.markdown import render_markdown, split_front_matter
@@ -31,12 +32,6 @@ class ContentPage:
     description: str
     body_html: str
     file: str
-
-
-def page_files(content: Path, edition: EditionKey) -> list[Path]:
-    """The Markdown files of an edition, by name."""
-    folder = content / edition.brand / edition.language
-    return sorted(path for path in folder.glob("*.md") if not path.is_dir())
 
 
 def load_pages(content: Path, edition: EditionKey) -> tuple[ContentPage, ...]:

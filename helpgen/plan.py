@@ -14,17 +14,15 @@ import helpgen
 from helpgen import routes_cache
 from helpgen.assets import Assets, collect_assets
 from helpgen.config import Brand, Site
-from helpgen.edition import EditionJob
+from helpgen.content_files import page_files, synonyms_file
 from helpgen.errors import HelpgenError, SnapshotError
 from helpgen.files import digest, read_text
+from helpgen.jobs import EditionJob
 from helpgen.model import EditionKey
-from helpgen.pages import load_pages, page_files
 from helpgen.publish import Unit
-from helpgen.search.synonyms import synonyms_file
 from helpgen.snapshot import load_snapshot, snapshot_path
-from helpgen.templates import translator
 from helpgen.theme import Theme, load_theme, resolve_options
-from helpgen.tree import Routes, plan_routes
+from helpgen.tree import Routes
 
 _LIBRARIES = (
     "anyascii",
@@ -99,7 +97,7 @@ def plan_brand(site: Site, brand: Brand) -> BrandPlan:
             siblings[language] = (
                 routes_cache.from_json(edition, notes["routes"])
                 if notes.get("source") == sources[language]
-                else _routes(site, brand, theme, edition)
+                else _planned(site, brand, theme, edition)
             )
         except HelpgenError as error:
             errors[edition] = str(error)
@@ -134,12 +132,7 @@ def _source(site: Site, brand: Brand, theme: Theme, edition: EditionKey) -> str:
     return digest(*(part.encode() for part in parts), snapshot)
 
 
-def _routes(site: Site, brand: Brand, theme: Theme, edition: EditionKey) -> Routes:
-    pages = load_pages(site.content, edition)
-    return plan_routes(
-        load_snapshot(site.snapshots, edition),
-        {page.stem: page.title for page in pages},
-        base_path=brand.base_path,
-        unplaced_title=translator(theme, edition.language)("unplaced_section"),
-        ascii_slugs=site.site.slugs == "ascii",
-    )
+def _planned(site: Site, brand: Brand, theme: Theme, edition: EditionKey) -> Routes:
+    from helpgen.routing import edition_routes
+
+    return edition_routes(site, brand, theme, edition)

@@ -9,22 +9,17 @@ the same and whose files stand as they were left needn't be built.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from helpgen.errors import PublishError
 from helpgen.files import write_atomic
+from helpgen.output_lock import PRIVATE, TEMPORARY
 
-_PRIVATE = ".helpgen"
-_LOCK, _TEMPORARY = "_lock", "_tmp"  # no slug, and so no brand's folder, starts with _
 Stamp = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds."""
 
@@ -62,42 +57,9 @@ class Published:
     stamps: Mapping[str, Stamp]
 
 
-@contextlib.contextmanager
-def output_lock(output: Path, patience: float = 600) -> Iterator[None]:
-    """Hold the output folder for one build; another one waits its turn.
-
-    Args:
-        output: The folder; made if it isn't there.
-        patience: Seconds to wait for another build.
-
-    Raises:
-        PublishError: The folder can't be used, or the other build didn't end in time.
-    """
-    private = output / _PRIVATE
-    with contextlib.ExitStack() as held:
-        try:
-            private.mkdir(parents=True, exist_ok=True)
-            held.enter_context(FileLock(private / _LOCK, timeout=patience))
-            _clear(private / _TEMPORARY)
-        except Timeout as error:
-            raise PublishError(
-                f"{output}: another build has held it for {patience:g} s: wait for it or end it"
-            ) from error
-        except OSError as error:
-            raise PublishError(f"{output}: can't be written: {error}") from error
-        held.callback(_clear, private / _TEMPORARY)
-        yield
-
-
-def _clear(folder: Path) -> None:
-    """Make sure of an empty folder."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(exist_ok=True)
-
-
 def published_units(output: Path) -> list[tuple[str, str]]:
     """Brand and name of every unit that has a manifest in the output."""
-    return sorted((path.parent.name, path.stem) for path in output.glob(f"{_PRIVATE}/*/*.json"))
+    return sorted((path.parent.name, path.stem) for path in output.glob(f"{PRIVATE}/*/*.json"))
 
 
 class Unit:
@@ -114,16 +76,17 @@ class Unit:
         # Each process its own: one that outlives a killed build for a moment spoils no file,
         # and processes that share a folder wait for each other (a sixth of writing, on ext4).
         folder = f"{brand}.{name}.{os.getpid()}"
-        self._temporary = output / _PRIVATE / _TEMPORARY / folder / "new"
-        self._path = output / _PRIVATE / brand / f"{name}.json"
+        self._temporary = output / PRIVATE / TEMPORARY / folder / "new"
+        self._path = output / PRIVATE / brand / f"{name}.json"
         self.manifest = _load(self._path)
 
     def is_current(self, inputs: str) -> bool:
         """Whether the unit was made of the same, and its files stand as they were left."""
         if not inputs or self.manifest.inputs != inputs:
             return False
+        folder = f"{self.folder}/"
         return all(
-            stamp is not None and _stamp(f"{self.folder}/{path}") == stamp
+            stamp is not None and _stamp(folder + path) == stamp
             for path, stamp in self.manifest.files.items()
         )
 

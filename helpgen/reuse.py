@@ -8,13 +8,13 @@ Measured: a sixth of the time of rendering an answer.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, Template, TemplateError, meta, nodes
 from jinja2.runtime import Context
 
-_SHARED = frozenset({"brand", "edition", "nav", "url", "asset", "t"})
-"""Names that mean the same on every page; of `nav`, all but `current`."""
+from helpgen.template_code import SHARED, PageCode, escaped
 
 
 class _Same:
@@ -36,9 +36,13 @@ class _Same:
     ) -> Context | None:
         """What an include makes first; None where the text is what it always is."""
         seen = {**variables, **local}
-        if all(seen.get(name) is self._shared.get(name) for name in _SHARED):
+        if all(seen.get(name) is self._shared.get(name) for name in SHARED):
             return None
         return self._template.new_context(dict(variables), shared, local)
+
+    def __getattr__(self, name: str) -> Any:
+        """What imports, and includes without context, ask of a template."""
+        return getattr(self._template, name)
 
     def root_render_func(self, context: Context | None) -> Iterator[str]:
         """The parts of the rendered template."""
@@ -49,34 +53,61 @@ class _Same:
 
 
 class ReusingEnvironment(Environment):
-    """An environment of one edition, whose shared names are its globals."""
+    """An environment of one edition, whose shared names are its globals.
+
+    Attributes:
+        escaped: For the templates' code: a value as HTML text.
+        kept: For the templates' code: texts that are the same on every page.
+    """
+
+    code_generator_class = PageCode
+    escaped = staticmethod(escaped)
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self._same: dict[str, _Same | None] = {}
+        self._parts: dict[str, _Same | Template] = {}
+        self._keeps = True
+        self.kept: dict[str, str] = {}
+
+    def keep(self, key: str, text: str) -> str:
+        """Keep a text for the next pages, and give it back."""
+        if self._keeps:
+            self.kept[key] = text
+        return text
+
+    def keep_nothing(self) -> None:
+        """A template gives a shared name another meaning, so nothing is the same for sure."""
+        self._keeps = False
+        self.kept.clear()
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Any:  # noqa: A002 - jinja2's name
         """The template; for an include of a partial that never changes, its text."""
         if parent is None or not isinstance(name, str):
             return super().get_template(name, parent, globals)
-        if name not in self._same:
+        if name not in self._parts:
             template = super().get_template(name, parent, globals)
-            self._same[name] = _Same(template) if self._never_changes(name) else None
-        return self._same[name] or super().get_template(name, parent, globals)
+            self._parts[name] = _Same(template) if self._never_changes(name) else template
+        return self._parts[name]
 
     def _never_changes(self, name: str) -> bool:
         try:
             source = self.loader.get_source(self, name)[0] if self.loader else ""
-            tree = self.parse(source, name)
+            alone, included = _examined(source)
         except TemplateError:
             return False  # told when it's rendered, with its place
-        included = list(meta.find_referenced_templates(tree))
-        return (
-            meta.find_undeclared_variables(tree) <= _SHARED
-            and not any(tree.find_all((nodes.Block, nodes.Extends)))
-            and not _uses_current(tree)
-            and all(part is not None and self._never_changes(part) for part in included)
-        )
+        return alone and all(part is not None and self._never_changes(part) for part in included)
+
+
+@lru_cache(maxsize=256)
+def _examined(source: str) -> tuple[bool, tuple[str | None, ...]]:
+    """Whether a template itself never changes, and what it includes."""
+    tree = Environment(autoescape=True).parse(source)
+    alone = (
+        meta.find_undeclared_variables(tree) <= SHARED
+        and not any(tree.find_all((nodes.Block, nodes.Extends)))
+        and not _uses_current(tree)
+    )
+    return alone, tuple(meta.find_referenced_templates(tree))
 
 
 def _uses_current(tree: nodes.Template) -> bool:

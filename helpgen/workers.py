@@ -12,8 +12,8 @@ from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 from typing import Self
 
-from helpgen.edition import EditionJob, EditionResult, build_edition
 from helpgen.errors import HelpgenError
+from helpgen.jobs import EditionJob, EditionResult
 
 _ENOUGH = 400  # answers that take longer than processes take to start
 
@@ -42,7 +42,7 @@ class Workers:
         if self._pool is None and self._is_enough():
             self._pool = _pool(self._processes)
         if self._pool is not None:
-            self._running += [self._pool.submit(build_edition, job) for job in self._waiting]
+            self._running += [self._pool.submit(_built, job) for job in self._waiting]
             self._waiting = []
 
     def results(self) -> Iterator[EditionResult]:
@@ -51,7 +51,7 @@ class Workers:
         Raises:
             HelpgenError: A process was killed from outside.
         """
-        yield from map(build_edition, self._waiting)
+        yield from map(_built, self._waiting)
         try:
             for future in as_completed(self._running):
                 yield future.result()
@@ -73,6 +73,12 @@ class Workers:
     ) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _built(job: EditionJob) -> EditionResult:
+    from helpgen.edition import build_edition
+
+    return build_edition(job)
 
 
 def _answers(job: EditionJob) -> int:

@@ -14,12 +14,14 @@ PACKAGE = PROJECT / "helpgen"
 
 LAYERS = """\
 errors | model
-files | markdown | languages | slugs | config_values
+files | markdown | languages | slugs | config_values | content_files | template_code
 config | snapshot | transform | answer_files | pages
 config_file | gladly | tree | theme | scaffold | search | scripts
-assets | site_file | page_context | routes_cache | reuse
-templates | alternates | alphabet | articles | emulator
-indexing | render | brand_files | checks | publish | fetch | connection
+assets | site_file | page_context | routes_cache | reuse | search_state | output_lock
+alternates | alphabet | articles | emulator | root_files
+templates | sitemap
+indexing | render | checks | publish | fetch | connection | routing
+jobs
 edition
 plan | workers
 build
@@ -40,7 +42,7 @@ ONLY = {
     "rich": {"cli"},
     "nh3": {"transform"},
     "selectolax": {"transform"},
-    "jinja2": {"templates", "reuse"},
+    "jinja2": {"templates", "reuse", "template_code"},
     "babel": {"languages"},
     "whoosh": {"search"},
     "Stemmer": {"search"},

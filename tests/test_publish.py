@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import threading
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpgen.errors import PublishError
-from helpgen.publish import Unit, output_lock, published_units
+from helpgen.output_lock import output_lock
+from helpgen.publish import Unit, published_units
 
 OLD = {"en/index.html": b"home", "en/a/1/index.html": b"one", "en/a/2/index.html": b"two"}
 
@@ -222,44 +222,6 @@ def test_a_manifest_may_be_deleted_and_what_it_knew_stays(tmp_path):
     done, _ = publish(tmp_path, {"en/index.html": b"home"})
     assert (done.written, done.unchanged, done.stale) == (0, 1, ())
     assert on_disk(tmp_path) == OLD
-
-
-def test_a_second_build_waits_for_the_first(tmp_path):
-    order = []
-
-    def second():
-        with output_lock(tmp_path):
-            order.append("second")
-
-    with output_lock(tmp_path):
-        thread = threading.Thread(target=second)
-        thread.start()
-        order.append("first")
-    thread.join()
-    assert order == ["first", "second"]
-
-
-def test_a_build_that_waited_too_long_says_so(tmp_path):
-    with (
-        output_lock(tmp_path),
-        pytest.raises(PublishError, match="another build has held it for 0 s"),
-        output_lock(tmp_path, patience=0),
-    ):
-        pass
-
-
-def test_an_output_that_is_no_folder_is_told(tmp_path):
-    (tmp_path / "dist").write_text("mine")
-    with (
-        pytest.raises(PublishError, match="dist: can't be written"),
-        output_lock(tmp_path / "dist"),
-    ):
-        pass
-
-
-def test_an_error_of_the_build_is_not_taken_for_one_of_the_lock(tmp_path):
-    with pytest.raises(BrokenPipeError), output_lock(tmp_path):
-        raise BrokenPipeError
 
 
 def test_the_manifest_is_plain_json(tmp_path):

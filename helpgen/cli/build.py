@@ -61,7 +61,9 @@ def build(
             outcomes = fetch_site(client, site, brands, accept_loss=accepted, on_done=on_fetched)
         reporter.fetched(outcomes)
     with reporter.building(brands) as on_built:
-        report = build_site(site, brands, processes=processes, on_done=on_built)
+        report = build_site(
+            site, brands, processes=processes, on_done=on_built, on_wait=reporter.waiting
+        )
     reporter.built(report, site.output)
     code = reporter.finish(strict=strict)
     if code is not Exit.GOOD:

@@ -21,8 +21,8 @@ from helpgen.errors import Problem, Severity
 if TYPE_CHECKING:  # a build from snapshots needs no HTTP client
     from helpgen.build import BuildReport
     from helpgen.config import Brand
-    from helpgen.edition import EditionResult
     from helpgen.fetch import FetchOutcome
+    from helpgen.jobs import EditionResult
 
 _SHOWN = 25
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -58,6 +58,10 @@ class Reporter:
     ) -> contextlib.AbstractContextManager[Callable[[EditionResult], None]]:
         """Show the progress of a build; the callback takes each edition's result."""
         return self._progress("Building", brands, _built_line)
+
+    def waiting(self) -> None:
+        """Say that another build holds the output folder."""
+        self._console.print("another build is writing to the output folder: waiting for its end")
 
     @contextlib.contextmanager
     def _progress(

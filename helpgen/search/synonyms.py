@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from helpgen.content_files import synonyms_file
 from helpgen.errors import ContentError
 from helpgen.files import read_toml
 from helpgen.model import EditionKey
 from helpgen.search.analysis import Analyzer
-
-
-def synonyms_file(content: Path, edition: EditionKey) -> Path:
-    """Where an edition's synonyms are; there may be none."""
-    return content / edition.brand / edition.language / "synonyms.toml"
 
 
 def load_synonyms(content: Path, edition: EditionKey) -> dict[str, tuple[str, ...]]:

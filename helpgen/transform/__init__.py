@@ -6,7 +6,6 @@ through unchanged.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,11 +13,13 @@ from helpgen.errors import Problem
 from helpgen.transform.blocks import paragraphs
 from helpgen.transform.debris import clear_debris
 from helpgen.transform.dom import parse, serialize
-from helpgen.transform.draft import Context, Draft, Heading
+from helpgen.transform.draft import ANCHOR, DEEP, Context, Draft, Heading, marked
 from helpgen.transform.headings import number_headings, settle_anchors, without_repeated_title
 from helpgen.transform.images import settle_images
+from helpgen.transform.kinds import HEADINGS
 from helpgen.transform.links import settle_links
 from helpgen.transform.nesting import flatten, shallow
+from helpgen.transform.reader import read
 from helpgen.transform.sanitize import sanitize, stripped
 from helpgen.transform.styles import styles_to_classes
 from helpgen.transform.tables import wrap_tables
@@ -40,27 +41,24 @@ def _join_loosened_text(draft: Draft) -> None:
         paragraphs(draft)
 
 
-def _needs(markup: str) -> re.Pattern[str]:
-    return re.compile(markup)
-
-
-STEPS: tuple[tuple[Step, re.Pattern[str]], ...] = (
-    (styles_to_classes, _needs(r"<font|\s(?:class|style|align|valign|nowrap)=")),
-    (settle_links, _needs(r"<a[\s>]")),
-    (settle_images, _needs("<img")),
-    (clear_debris, _needs("")),
-    (paragraphs, _needs("")),
-    (flatten, _needs("")),
-    (_drop_repeated_title, _needs("<h[1-6]")),
-    (number_headings, _needs("<h[1-6]")),
-    (settle_anchors, _needs(r'href="\s*#')),
-    (_join_loosened_text, _needs(r'href="\s*#')),
-    (wrap_tables, _needs("<table")),
+_ANY: frozenset[str] = frozenset()
+STEPS: tuple[tuple[Step, frozenset[str]], ...] = (
+    (styles_to_classes, frozenset("font class style align valign nowrap".split())),
+    (settle_links, frozenset({"a"})),
+    (settle_images, frozenset({"img"})),
+    (clear_debris, _ANY),
+    (paragraphs, _ANY),
+    (flatten, frozenset({DEEP})),
+    (_drop_repeated_title, HEADINGS),
+    (number_headings, HEADINGS),
+    (settle_anchors, frozenset({ANCHOR})),
+    (_join_loosened_text, frozenset({ANCHOR})),
+    (wrap_tables, frozenset({"table"})),
 )
-"""In order, each with the markup without which it has nothing to do.
+"""In order, each with the marks without any of which it has nothing to do.
 
-Sanitising comes before, writing after. Most bodies have neither pictures nor tables, and
-walking through all of them to learn that took a quarter of the transform's time.
+Reading and sanitising come before, writing after. Most bodies have neither pictures nor
+tables, and walking through all of them to learn that took a quarter of the transform's time.
 """
 
 
@@ -92,12 +90,15 @@ def transform(body_html: str, context: Context) -> Article:
         body_html: Untrusted HTML of any quality.
         context: What the edition says about links and names.
     """
-    body_html = shallow(body_html)
-    clean = sanitize(body_html)
-    draft = Draft(parse(clean), context)
-    draft.problems += stripped(body_html, context.where)
-    for step, needs in STEPS:
-        if needs.search(clean):
+    body = read(body_html)
+    problems = []
+    if body is None:
+        body_html = shallow(body_html)
+        body = marked(parse(sanitize(body_html)))
+        problems = stripped(body_html, context.where)
+    draft = Draft(body.nodes, context, problems=problems)
+    for step, marks in STEPS:
+        if not marks or not marks.isdisjoint(body.marks):
             step(draft)
     return Article(
         html="\n".join(serialize([node]) for node in draft.nodes),

@@ -36,6 +36,9 @@ def flow(nodes: list[Node]) -> list[Node]:
 
 def tight(nodes: list[Node]) -> list[Node]:
     """Content of a list item or cell: a single paragraph at its start needs no `<p>`."""
+    if len(nodes) == 1 and isinstance(nodes[0], str):
+        text = nodes[0].strip()
+        return [text] if text else []
     blocks = flow(nodes)
     plain = [b for b in blocks if isinstance(b, Element) and b.tag == "p" and not b.attributes]
     if len(plain) == 1 and blocks[0] is plain[0]:

@@ -12,6 +12,9 @@ def split_at_breaks(nodes: list[Node], attributes: dict[str, str] | None = None)
     """Paragraphs of a run of inline nodes; two breaks in a row part them."""
     if not nodes:
         return []
+    if len(nodes) == 1 and isinstance(nodes[0], str):  # most blocks hold nothing but their text
+        text = nodes[0].strip()
+        return [Element("p", dict(attributes or {}), [text])] if text else []
     return [
         Element("p", dict(attributes or {}), piece)
         for piece in map(trimmed, _pieces(nodes) if _holds_break(nodes) else (nodes,))

@@ -54,6 +54,8 @@ def _is_wrapper_of_nothing(element: Element) -> bool:
 def _clean(text: str, *, verbatim: bool) -> str:
     if not text.isprintable():
         text = _ZERO_WIDTH.sub("", _FORBIDDEN.sub("", text))
+    elif "  " not in text:
+        return text  # a single blank is all the white space that can be printed
     return text if verbatim else _SPACES.sub(" ", text)
 
 

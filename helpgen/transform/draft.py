@@ -6,7 +6,38 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from helpgen.errors import Problem, Severity
-from helpgen.transform.dom import Node
+from helpgen.transform.dom import Element, Node, walk
+
+ANCHOR, DEEP = "#", "deep"
+"""Marks that are no names: a link within the body, and a depth that may be too much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body as it was read.
+
+    Attributes:
+        nodes: Only allowed elements and attributes.
+        marks: Names of all of them, and what else tells which steps have something to do.
+    """
+
+    nodes: list[Node]
+    marks: set[str]
+
+
+def marked(nodes: list[Node]) -> Body:
+    """The body of nodes of any depth, with its marks looked up."""
+    marks = {DEEP}
+    for element in walk(nodes):
+        marks.add(element.tag)
+        marks.update(element.attributes)
+        if _is_anchor(element):
+            marks.add(ANCHOR)
+    return Body(nodes, marks)
+
+
+def _is_anchor(element: Element) -> bool:
+    return element.attributes.get("href", "").lstrip().startswith("#")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit, urlunsplit
 
 from helpgen.transform.dom import Node
@@ -23,7 +24,8 @@ def _settled(nodes: list[Node], draft: Draft) -> list[Node]:
         if isinstance(node, str):
             kept.append(node)
             continue
-        node.children = _settled(node.children, draft)
+        if node.children:
+            node.children = _settled(node.children, draft)
         if node.tag != "a":
             kept.append(node)
             continue
@@ -125,6 +127,7 @@ def _is_below(address: str, own: str) -> bool:
     return address == own or address.startswith((f"{own}/", f"{own}?", f"{own}#"))
 
 
+@lru_cache(maxsize=4096)
 def _without_scheme(address: str) -> str:
     scheme, separator, rest = address.partition("://")
     if not separator or scheme.lower() not in {"http", "https"}:
@@ -133,13 +136,15 @@ def _without_scheme(address: str) -> str:
     return host.lower() + slash + path
 
 
-def _names_in(path: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _names_in(path: str) -> tuple[str, ...]:
     """What could be an answer's id: segments from the last to the first, then query values."""
     parts = urlsplit(path)
-    segments = [unquote(segment) for segment in reversed(parts.path.split("/")) if segment]
-    return segments + [value for _, value in parse_qsl(parts.query)]
+    segments = (unquote(segment) for segment in reversed(parts.path.split("/")) if segment)
+    return (*segments, *(value for _, value in parse_qsl(parts.query)))
 
 
+@lru_cache(maxsize=4096)
 def _encoded(href: str) -> str:
     """The address with everything that may not stand in a URL percent-encoded."""
     parts = urlsplit(href)

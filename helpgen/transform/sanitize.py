@@ -66,7 +66,7 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
 )
 # Cosmetic attributes that every editor leaves behind, and those that later steps set anew.
-_QUIET = frozenset(
+QUIET = frozenset(
     "class id style target rel title lang dir width height border cellpadding cellspacing role "
     "tabindex loading decoding aria-label type headers".split()
 )
@@ -102,7 +102,7 @@ def stripped(html: str, where: str) -> list[Problem]:
         allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set())
         for name, value in element.attributes.items():
             if name not in allowed:
-                attributes[name] += name not in _QUIET and not name.startswith("data-")
+                attributes[name] += name not in QUIET and not name.startswith("data-")
             elif name in {"href", "src"} and _SCRIPT_URL.match(value):
                 attributes[f"{name} with {value.strip().partition(':')[0][:20]}:"] += 1
     return [_removed(where, f"<{tag}>", count) for tag, count in sorted(tags.items())] + [
@@ -127,7 +127,7 @@ def _suspicious(html: str) -> bool:
     return "javascript" in lowered or "vbscript" in lowered or "data:" in lowered
 
 
-_KNOWN = frozenset(name for names in ATTRIBUTES.values() for name in names) | _QUIET
+_KNOWN = frozenset(name for names in ATTRIBUTES.values() for name in names) | QUIET
 
 
 def _removed(where: str, name: str, count: int) -> Problem:

@@ -1,0 +1,27 @@
+"""An edition's snapshot and content pages -> its routes."""
+
+from __future__ import annotations
+
+from helpgen.config import Brand, Site
+from helpgen.model import EditionKey
+from helpgen.pages import load_pages
+from helpgen.snapshot import load_snapshot
+from helpgen.templates import translator
+from helpgen.theme import Theme
+from helpgen.tree import Routes, plan_routes
+
+
+def edition_routes(site: Site, brand: Brand, theme: Theme, edition: EditionKey) -> Routes:
+    """What stands where in an edition.
+
+    Raises:
+        HelpgenError: There's no snapshot, or a content page can't be used.
+    """
+    pages = load_pages(site.content, edition)
+    return plan_routes(
+        load_snapshot(site.snapshots, edition),
+        {page.stem: page.title for page in pages},
+        base_path=brand.base_path,
+        unplaced_title=translator(theme, edition.language)("unplaced_section"),
+        ascii_slugs=site.site.slugs == "ascii",
+    )
