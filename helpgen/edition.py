@@ -101,7 +101,8 @@ def _known(job: EditionJob, files: Iterable[str]) -> frozenset[str]:
     base = job.brand.base_path
     known = {f"{base}/{path}" for path in (*job.assets.values(), *files)}
     for routes in job.siblings.values():
-        known |= {routes.home, routes.path("a-z"), routes.path("search")}
+        known |= {routes.home, routes.path("a-z")}
+        known |= {routes.path("search")} if job.site.search.enabled else set()
         known |= {section.url for section in routes.sections}
         known |= {link.url for link in routes.answers.values()}
         known |= {link.url for link in routes.content_pages.values()}

@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
 PROJECT = Path(__file__).parents[2]
+AXE = PROJECT / "node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 POLICY = "default-src 'self'"
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -157,3 +159,21 @@ def _section(folder: Path) -> Path:
     link = home.css_first("main ul a")
     path = unquote(str(link.attributes["href"])).strip("/")
     return folder.parent / path / "index.html"
+
+
+@pytest.fixture(scope="session")
+def violations() -> Callable[[Page], list[str]]:
+    """Rule and elements of each of axe's findings on a page: `rule: help: target: summary`."""
+    assert AXE.is_file(), "axe isn't there: run 'npm ci'"
+    axe = AXE.read_text(encoding="utf-8")
+    run = "(tags) => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
+
+    def find(page: Page) -> list[str]:
+        page.evaluate(axe)
+        return [
+            f"{found['id']}: {found['help']}: {node['target']}: {node['failureSummary']}"
+            for found in page.evaluate(run, RULES)["violations"]
+            for node in found["nodes"]
+        ]
+
+    return find

@@ -20,12 +20,18 @@ function wake(form) {
   field.type = "text"; // a search field can't be a combobox
   const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" };
   for (const [name, value] of Object.entries(attributes)) field.setAttribute(name, value);
-  field.addEventListener("focus", () => load(form), { once: true });
-  if (document.activeElement === field) load(form);
+  /** @type {Promise<void> | undefined} */
+  let loading;
+  const load = () => (loading ??= attachTo(form).catch((error) => {
+    console.warn("Search can't be loaded; it's tried again when the field is used again.", error);
+    loading = undefined;
+  }));
+  field.addEventListener("focus", load);
+  if (document.activeElement === field) load();
 }
 
 /** @param {HTMLFormElement} form */
-async function load(form) {
+async function attachTo(form) {
   // Both at once, so that neither waits for the other.
   const [{ attach }, { loadIndex }] = await Promise.all([import("./search/combobox.js"), import("./search/load.js")]);
   attach(form, await loadIndex(form));

@@ -79,9 +79,9 @@ async function start() {
     index = await loadIndex(form);
     show();
   } catch (error) {
+    console.warn("Search can't be loaded.", error);
     hint.firstChild?.replaceWith(`${results.dataset.failed} `);
     hint.hidden = false;
-    throw error;
   }
 }
 
