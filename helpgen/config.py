@@ -184,8 +184,8 @@ class Brand(_Model):
     search_endpoint: WebUrl | None = Field(
         default=None,
         description=(
-            "Address of a running `helpgen search serve`. The search form goes there where "
-            "JavaScript is off; without it, to the list of all answers."
+            "Address of the running search endpoint, without `/search`. The search form goes "
+            "there where JavaScript is off; without it, to the list of all answers."
         ),
     )
     search_origins: tuple[SiteUrl, ...] = Field(
