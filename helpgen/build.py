@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from helpgen.config import Brand, Site
@@ -18,7 +19,12 @@ from helpgen.publish import Stamp, Unit, published_units
 from helpgen.root_files import root_files
 from helpgen.routes_cache import problems_from_json, problems_to_json
 from helpgen.search.site import save_site
-from helpgen.search_state import index_is_current, search_site
+from helpgen.search_state import (
+    index_is_current,
+    remove_index,
+    search_site,
+    unwanted_indexes,
+)
 from helpgen.workers import Workers
 
 _ASSETS, _ROOT = "_assets", "_root"
@@ -159,14 +165,20 @@ class _Build:
         for slug, name in reversed(published_units(self._site.output)):  # pages, then assets
             if slug not in waiting and name not in configured.get(slug, ()):
                 self._retire_unit(slug, name)
+        self._retire_indexes(waiting)
+
+    def _retire_indexes(self, waiting: AbstractSet[str]) -> None:
+        try:
+            for edition in unwanted_indexes(self._site):
+                if edition.brand not in waiting:
+                    remove_index(self._site, edition)
+        except HelpgenError as error:
+            self.errors.append(str(error))
 
     def describe(self) -> None:
-        """Tell the search endpoint which brands there are."""
-        if not self._site.search.enabled:
-            return
-        slugs = {slug for slug, _ in published_units(self._site.output)}
+        """Tell the search endpoint which brands and languages there are."""
         try:
-            save_site(self._site.search_index, search_site(self._site, slugs))
+            save_site(self._site.search_index, search_site(self._site))
         except HelpgenError as error:
             self.errors.append(str(error))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from helpgen.articles import Articles
 from helpgen.config import Site
@@ -14,9 +15,9 @@ from helpgen.search.generations import edition_folder
 from helpgen.search.page_index import page_index
 from helpgen.search.reader import OpenIndex
 from helpgen.search.results import Document
-from helpgen.search.selfcheck import TOP, unfindable
+from helpgen.search.selfcheck import TOP, load_hidden, save_hidden, unfindable
 from helpgen.search.synonyms import load_synonyms
-from helpgen.search.writer import write_index
+from helpgen.search.writer import Written, write_index
 from helpgen.tree import Routes
 
 
@@ -76,17 +77,29 @@ def index_edition(site: Site, edition: EditionKey, documents: Sequence[Document]
     synonyms = load_synonyms(site.content, edition)
     folder = edition_folder(site.search_index, edition)
     written = write_index(folder, edition.language, documents, synonyms)
+    generation = written.generation.name
     with closing(OpenIndex(written.generation)) as index:
-        changed = frozenset(written.changed)
-        problems = tuple(_hidden(edition, document) for document in _lost(index, changed))
-    return Indexed(written.generation.name, problems)
+        hidden = set(_lost(index, _in_question(folder, written)))
+    found = [document for document in documents if document.id in hidden]
+    save_hidden(folder, generation, (document.id for document in found))
+    return Indexed(generation, tuple(_hidden(edition, document) for document in found))
 
 
-def _lost(index: OpenIndex, changed: frozenset[str]) -> Iterator[Document]:
-    documents = ((number, index.document(number)) for number in index.numbers)
-    names = ((number, document.name) for number, document in documents if document.id in changed)
+def _in_question(folder: Path, written: Written) -> frozenset[str] | None:
+    """Ids of the answers to check: those that changed or were hidden; None for all."""
+    hidden = load_hidden(folder, written.before)
+    return None if hidden is None else frozenset((*written.changed, *hidden))
+
+
+def _lost(index: OpenIndex, in_question: frozenset[str] | None) -> Iterator[str]:
+    documents = (index.document(number) for number in index.numbers)
+    names = (
+        (number, document.name)
+        for number, document in zip(index.numbers, documents, strict=True)
+        if in_question is None or document.id in in_question
+    )
     for number in unfindable(index, index.vocabulary.analyzer, index.documents, names):
-        yield index.document(number)
+        yield index.document(number).id
 
 
 def _hidden(edition: EditionKey, document: Document) -> Problem:

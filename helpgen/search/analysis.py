@@ -60,6 +60,7 @@ ARABIC = "arabic-light"
 _SPLIT = frozenset({"fr", "it", "ca"})  # l'ordine: the article is a word of its own
 _FIRST = frozenset({"tr", "fi"})  # Ankara'da: what follows is an ending
 _LONGEST = 64  # longer runs of letters are keys, hashes or nonsense
+_PIECES_KEPT = 20_000  # about 10 MB for each analyzer
 
 _SIGNS = (  # vowel signs and accents that Python doesn't count as letters
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
@@ -117,7 +118,7 @@ class Analyzer:
         self.possessive = primary == "en"
         self.stopwords = STOPWORDS.get("nb" if primary in {"no", "nn"} else primary, frozenset())
         self._stem = _stemmer(self.stemmer)
-        self._parts: Callable[[str], tuple[Word, ...]] = lru_cache(50_000)(self._cut)
+        self._parts: Callable[[str], tuple[Word, ...]] = lru_cache(_PIECES_KEPT)(self._cut)
 
     @property
     def fingerprint(self) -> str:
@@ -136,6 +137,10 @@ class Analyzer:
         """What stands between blanks and punctuation, in its order."""
         return _WORD.findall(text)
 
+    def places(self, text: str) -> Iterator[tuple[int, str]]:
+        """Each of those pieces, and where it begins."""
+        return ((match.start(), match[0]) for match in _WORD.finditer(text))
+
     def counted(self, text: str) -> Iterator[tuple[Word, int, str]]:
         """Each word of a text, how often a piece holds it, and how it's written there."""
         for piece, count in Counter(self.pieces(text)).items():
@@ -144,7 +149,9 @@ class Analyzer:
 
     def parts(self, piece: str) -> tuple[Word, ...]:
         """The words of a piece, with their places in it."""
-        return self._parts(piece) if len(piece) <= _LONGEST else self._cut(piece)
+        # Runs of pairs are hardly ever the same, and take a lot of memory.
+        kept = len(piece) <= _LONGEST and (piece.isascii() or not _IS_PAIRED.search(piece))
+        return self._parts(piece) if kept else self._cut(piece)
 
     def term(self, folded: str) -> str:
         """The term of a folded word without pairs of characters."""

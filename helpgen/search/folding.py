@@ -14,6 +14,8 @@ _MARKS = re.compile(
     # Vowel signs of Hebrew and Arabic, the lengthening stroke, joiners, soft hyphens.
     "|[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u00ad\u200c\u200d]"
+    # What NFKC makes of letters and numbers beside letters and digits: ½, ⒈, ⑴, ŀ, ﷺ.
+    "|[ ,.()·\u2044]"
 )
 _LETTERS = str.maketrans(
     {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -12,6 +13,9 @@ _SHORTEST_TYPO, _TWO_TYPOS = 4, 8
 """Letters from which one typo is allowed, and two (as Algolia does it)."""
 _SHORTEST_PART = 4
 _LIKE = 0.6
+_MOST_LOOKED_AT = 10_000
+"""Words that begin alike, or hold a word, beyond which the rest is left out: an edition full
+of codes would make every search slow."""
 
 
 class Lexicon:
@@ -28,6 +32,9 @@ class Lexicon:
             self._written.setdefault(word, written)
         self.words = sorted(self._written)
         self._joined = "\n" + "\n".join(self.words) + "\n"
+        self._by_length: dict[int, list[str]] = {}
+        for word in self.words:
+            self._by_length.setdefault(len(word), []).append(word)
 
     def written(self, word: str) -> str:
         """The word with its accents; as it is if it isn't known."""
@@ -38,10 +45,13 @@ class Lexicon:
         return word in self._written
 
     def starting(self, beginning: str) -> list[str]:
-        """The words that begin so, the beginning itself left out."""
+        """The words that begin so, the beginning itself left out; 10,000 of them at most."""
+        found = self._beginning(beginning)[:_MOST_LOOKED_AT]
+        return [word for word in found if word != beginning]
+
+    def _beginning(self, beginning: str) -> list[str]:
         start = bisect_left(self.words, beginning)
-        end = bisect_left(self.words, beginning + "\U0010ffff", start)
-        return [word for word in self.words[start:end] if word != beginning]
+        return self.words[start : bisect_left(self.words, beginning + "\U0010ffff", start)]
 
     def related(self, word: str) -> list[tuple[str, float]]:
         """Words that share a long beginning, hold the word or are held by it.
@@ -55,7 +65,7 @@ class Lexicon:
         for other in self.starting(word[:_SHORTEST_PART]):
             shared = _shared(word, other)
             found[other] = 2 * shared / (len(word) + len(other))
-        for other in self._holding(word):
+        for other in islice(self._holding(word), _MOST_LOOKED_AT):
             found[other] = max(found.get(other, 0), len(word) / len(other))
         for other in self._held_by(word):
             found[other] = max(found.get(other, 0), len(other) / len(word))
@@ -94,16 +104,18 @@ class Lexicon:
         if length < _SHORTEST_TYPO:
             return []
         most = 1 if length < _TWO_TYPOS else 2
-        found = process.extract_iter(
-            word, self.words, scorer=OSA.distance, processor=None, score_cutoff=most
-        )
         # Short words keep their first letter: "form" isn't meant by "norm".
-        near = [
-            (other, int(distance))
-            for other, distance, _ in found
-            if other != word and (length >= _TWO_TYPOS or other[0] == word[0])
-        ]
+        likely = self._as_long(length, most) if most > 1 else self._beginning(word[0])
+        found = process.extract_iter(
+            word, likely, scorer=OSA.distance, processor=None, score_cutoff=most
+        )
+        near = [(other, int(distance)) for other, distance, _ in found if other != word]
         return sorted(near, key=lambda pair: (pair[1], pair[0]))
+
+    def _as_long(self, length: int, most: int) -> Iterable[str]:
+        """The words that are as long, give or take some letters."""
+        lengths = range(length - most, length + most + 1)
+        return chain.from_iterable(self._by_length.get(length, ()) for length in lengths)
 
 
 def _shared(word: str, other: str) -> int:

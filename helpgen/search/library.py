@@ -54,10 +54,15 @@ class Library:
             raise SearchError(f"{edition}: the site has no such edition")
         folder = edition_folder(self._folder, edition)
         known = self._open.get(edition)
-        if known is not None and known[0] == current(folder):
-            return known[1]
-        with self._lock:
+        if known is None:
+            with self._lock:
+                return self._newest(edition, folder)
+        if known[0] == current(folder) or not self._lock.acquire(blocking=False):
+            return known[1]  # another thread is opening the newest one
+        try:
             return self._newest(edition, folder)
+        finally:
+            self._lock.release()
 
     def _newest(self, edition: EditionKey, folder: Path) -> Searcher:
         """Open what the pointer names, unless another thread has just done so."""

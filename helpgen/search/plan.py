@@ -7,7 +7,8 @@ words must all be there as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import Protocol
@@ -65,11 +66,13 @@ class Plan:
         wanted: Each word once.
         exact: Whether the query is in quotation marks: every word must be there as it is.
         corrected: The query with mistyped words mended; empty if there's nothing to mend.
+        partial: Whether time ran out, so that some words are looked for only as they are.
     """
 
     wanted: tuple[Wanted, ...]
     exact: bool = False
     corrected: str = ""
+    partial: bool = False
 
     @property
     def required(self) -> int:
@@ -115,24 +118,42 @@ class Vocabulary:
     synonyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-def plan(query: str, vocabulary: Vocabulary, *, more_typos: bool = False) -> Plan:
+def plan(
+    query: str,
+    vocabulary: Vocabulary,
+    *,
+    more_typos: bool = False,
+    deadline: float | None = None,
+    clock: Callable[[], float] = time.perf_counter,
+) -> Plan:
     """What to look for.
 
     Args:
         query: Whatever someone typed.
         vocabulary: Of the edition that is asked.
         more_typos: Take words for mistyped that are known, as the exact ones found too little.
+        deadline: Time of `clock` from which on words are looked for only as they are.
+        clock: Seconds that only grow.
     """
     query = query[:LONGEST_QUERY]
     words = list(_distinct(vocabulary.analyzer.words(query)))[:MOST_WORDS]
     if _QUOTED.search(query):
-        quoted = tuple(
-            Wanted(word, 1.0, required=True, alternatives=(_itself(word),)) for word in words
-        )
-        return Plan(quoted, exact=True)
+        return Plan(tuple(_quoted(words)), exact=True)
     planner = _Planner(query, words, vocabulary, more_typos)
-    wanted = tuple(planner.wanted())
-    return Plan(wanted, corrected=planner.corrected())
+    wanted: list[Wanted] = []
+    partial = False
+    for word in words:
+        partial = partial or (deadline is not None and clock() > deadline)
+        wanted.append(planner.wanted(word, as_it_is=partial))
+    return Plan(tuple(wanted), corrected=planner.corrected(), partial=partial)
+
+
+def _quoted(words: list[Word]) -> Iterator[Wanted]:
+    """Words as they are; common ones needn't be there, as those of a text aren't kept."""
+    only_common = all(word.common for word in words)
+    for word in words:
+        required = only_common or not word.common
+        yield Wanted(word, 1.0 if required else COMMON, required, (_itself(word),))
 
 
 def _distinct(words: Iterator[Word]) -> Iterator[Word]:
@@ -156,7 +177,6 @@ class _Planner:
         more_typos: bool,  # noqa: FBT001 - private
     ) -> None:
         self._query = query
-        self._words = words
         self._vocabulary = vocabulary
         self._more_typos = more_typos
         self._mended: dict[Word, str] = {}
@@ -164,17 +184,16 @@ class _Planner:
         self._last = words[-1] if words and not _ENDED.search(query) else None
         self._others = _others(words, vocabulary)
 
-    def wanted(self) -> Iterator[Wanted]:
-        """Each word with what would do in its place; the best for each term."""
-        for word in self._words:
-            best: dict[tuple[str, ...], float] = {}
-            for alternative in self._alternatives(word):
-                weight = max(alternative.weight, best.get(alternative.terms, 0))
-                best[alternative.terms] = weight
-            found = tuple(Alternative(terms, weight) for terms, weight in best.items())
-            required = self._only_common or not word.common
-            weight = COMMON if word.common and not self._only_common else 1.0
-            yield Wanted(word, weight, required, found)
+    def wanted(self, word: Word, *, as_it_is: bool) -> Wanted:
+        """A word with what would do in its place, unless there's no time; the best of each term."""
+        best: dict[tuple[str, ...], float] = {}
+        for alternative in [_itself(word)] if as_it_is else self._alternatives(word):
+            weight = max(alternative.weight, best.get(alternative.terms, 0))
+            best[alternative.terms] = weight
+        found = tuple(Alternative(terms, weight) for terms, weight in best.items())
+        required = self._only_common or not word.common
+        weight = COMMON if word.common and not self._only_common else 1.0
+        return Wanted(word, weight, required, found)
 
     def corrected(self) -> str:
         """The query with the mended words in their places."""
@@ -255,12 +274,17 @@ def _others(words: list[Word], vocabulary: Vocabulary) -> dict[Word, list[Altern
         if not first.paired and not second.paired and vocabulary.terms.holding(joined):
             for word in (first, second):
                 others.setdefault(word, []).append(Alternative((joined,), _JOINED))
+    texts = {word.text for word in words}
     for phrase, synonyms in vocabulary.synonyms.items():
-        for word in _standing(phrase.split(), words):
-            for synonym in synonyms:
-                terms = tuple(w.term for w in vocabulary.analyzer.words(synonym))
-                others.setdefault(word, []).append(Alternative(terms, _SYNONYM))
+        if phrase.partition(" ")[0] in texts:
+            for word in _standing(phrase.split(), words):
+                found = (_meaning(synonym, vocabulary.analyzer) for synonym in synonyms)
+                others.setdefault(word, []).extend(found)
     return others
+
+
+def _meaning(synonym: str, analyzer: Analyzer) -> Alternative:
+    return Alternative(tuple(word.term for word in analyzer.words(synonym)), _SYNONYM)
 
 
 def _standing(phrase: list[str], words: list[Word]) -> list[Word]:

@@ -9,7 +9,7 @@ all of those: the score alone puts them in order.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -40,7 +40,7 @@ class Ranked:
     Attributes:
         answers: Number and score, best first.
         complete: How many of them hold every word.
-        partial: Whether time ran out before every word was looked at.
+        partial: Whether time ran out before all was looked at.
     """
 
     answers: tuple[tuple[int, float], ...]
@@ -60,26 +60,48 @@ def rank(
     Args:
         plan: What is looked for.
         postings: The edition's index.
-        deadline: Time of `clock` at which no further word is looked at.
+        deadline: Time of `clock` from which on nothing further is looked at.
         clock: Seconds that only grow.
     """
     scores: dict[int, float] = {}
     matched: dict[int, int] = {}
-    partial = False
+    in_time = _InTime(deadline, clock)
     for wanted in plan.wanted:
-        if deadline is not None and clock() > deadline:
-            partial = True
-            break
-        _add(wanted, postings, scores, matched)
+        _add(wanted, in_time.only(wanted.alternatives), postings, scores, matched)
+    partial = plan.partial or in_time.over
     return _in_order(plan, postings, scores, matched, partial=partial)
 
 
+class _InTime:
+    """Lets things through until a time.
+
+    Attributes:
+        over: Whether anything was left out.
+    """
+
+    def __init__(self, deadline: float | None, clock: Callable[[], float]) -> None:
+        self._deadline, self._clock = deadline, clock
+        self.over = False
+
+    def only(self, alternatives: Iterable[Alternative]) -> Iterator[Alternative]:
+        """Those for which there's time."""
+        for alternative in alternatives:
+            if self._deadline is not None and self._clock() > self._deadline:
+                self.over = True
+                return
+            yield alternative
+
+
 def _add(
-    wanted: Wanted, postings: Postings, scores: dict[int, float], matched: dict[int, int]
+    wanted: Wanted,
+    alternatives: Iterable[Alternative],
+    postings: Postings,
+    scores: dict[int, float],
+    matched: dict[int, int],
 ) -> None:
     best: dict[int, float] = {}
     holding: set[int] = set()
-    for alternative in wanted.alternatives:
+    for alternative in alternatives:
         weights = _weights(alternative, postings)
         if alternative.weight >= COUNTS:
             holding.update(weights)

@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import threading
 import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from whoosh.index import open_dir
-from whoosh.reading import IndexReader, TermNotFound
+from whoosh.reading import TermNotFound
 
 from helpgen.errors import SearchError
 from helpgen.search.analysis import Analyzer
-from helpgen.search.generations import read_meta
+from helpgen.search.generations import check_files, read_meta
 from helpgen.search.lexicon import Lexicon
 from helpgen.search.plan import Vocabulary
 from helpgen.search.results import Document
-from helpgen.search.schema import SHOWN, TERMS, fingerprint, schema
+from helpgen.search.schema import ADDRESS, SHOWN, TERMS, fingerprint, schema
 from helpgen.search.weights import LEVELS, rarity, saturated
-from helpgen.search.writer import read_words
+from helpgen.search.word_lists import Terms, read_words
 
 _COUNTS = tuple(saturated(frequency) for frequency in LEVELS)
-_TERMS_KEPT, _ANSWERS_KEPT = 20_000, 2_000
+_POSTINGS_KEPT, _ANSWERS_KEPT = 400_000, 2_000
+"""About 40 MB and 10 MB at most for an index."""
 
 
 class OpenIndex:
     """An index that can be asked, from several threads; never changes once it's open.
+
+    Its files are closed when nobody holds it any more.
 
     Args:
         generation: Its folder.
@@ -41,24 +44,24 @@ class OpenIndex:
         analyzer = Analyzer(meta.language)
         if meta.analysis != fingerprint(analyzer):
             raise SearchError(f"{generation}: was made by another version: run 'helpgen build'")
-        self._reader = _reader(generation)
-        # Whoever still asks holds on to it; its files are closed with the last one.
-        self._closed = weakref.finalize(self, self._reader.close)
-        self._lock = threading.Lock()  # Whoosh's readers share one place in a file
-        self.documents: int = self._reader.doc_count()
+        check_files(generation)
+        self.generation = generation.name
+        # Nothing that is kept refers to self: a cycle would keep the files open for long.
+        whoosh = _Whoosh(generation)
+        self._closed = weakref.finalize(self, whoosh.close)
+        self._addresses = whoosh.addresses()
+        self.documents = len(self._addresses)
         if self.documents != len(meta.documents):
             raise SearchError(
                 f"{generation}: holds {self.documents} answers instead of "
                 f"{len(meta.documents)}: delete it and run 'helpgen build'"
             )
-        self._deletions: bool = self._reader.has_deletions()
-        # Bound methods with a memory; it goes with the index.
-        self.weights = lru_cache(_TERMS_KEPT)(self._weights)
-        self.holding = lru_cache(_TERMS_KEPT)(self._holding)
-        self.document = lru_cache(_ANSWERS_KEPT)(self._document)
-        self._addresses = {n: fields[SHOWN][2] for n, fields in self._reader.iter_docs()}
+        self.weights = _Kept(_weighing(whoosh, self.documents), _POSTINGS_KEPT)
+        self.document = lru_cache(_ANSWERS_KEPT)(whoosh.document)
+        terms = Terms.read(generation)
+        self.holding = terms.holding
         lexicon = Lexicon(read_words(generation))
-        self.vocabulary = Vocabulary(analyzer, lexicon, self, meta.synonyms)
+        self.vocabulary = Vocabulary(analyzer, lexicon, terms, meta.synonyms)
 
     def close(self) -> None:
         """Close its files now; nothing can be asked after that."""
@@ -66,53 +69,94 @@ class OpenIndex:
 
     def address(self, number: int) -> str:
         """The answer's URL."""
-        address: str = self._addresses[number]
-        return address
+        return self._addresses[number]
 
     @property
     def numbers(self) -> Iterable[int]:
         """The number of every answer."""
         return self._addresses
 
-    def pairs(self, character: str) -> list[str]:
-        """Pairs of characters that begin with this one, in their order."""
-        with self._lock:
-            found = [term.decode() for term in self._reader.expand_prefix(TERMS, character)]
-        return [term for term in found if len(term) == 2]  # noqa: PLR2004 - a pair
 
-    def _weights(self, term: str) -> Mapping[int, float]:
-        with self._lock:
-            found = self._postings(term)
-        factor = rarity(self.documents, len(found))
-        return {number: factor * _COUNTS[level] for number, level in found}
+class _Whoosh:
+    """Whoosh's reader, asked by one thread at a time: its parts share a place in a file."""
 
-    def _postings(self, term: str) -> list[tuple[int, int]]:
+    def __init__(self, generation: Path) -> None:
+        self._lock = threading.Lock()
         try:
-            matcher = self._reader.postings(TERMS, term.encode())
-        except TermNotFound:
-            return []
-        found = []
-        while matcher.is_active():
-            found.append((matcher.id(), int(matcher.weight()) - 1))
-            matcher.next()
-        return found
+            self._reader = open_dir(generation, schema=schema()).reader()
+        except Exception as error:
+            raise SearchError(
+                f"{generation}: the search index is damaged ({error}): delete it, "
+                "run 'helpgen build'"
+            ) from error
 
-    def _holding(self, term: str) -> int:
-        if self._deletions:
-            return len(self.weights(term))
+    def close(self) -> None:
         with self._lock:
-            return int(self._reader.doc_frequency(TERMS, term.encode()))
+            self._reader.close()
 
-    def _document(self, number: int) -> Document:
+    def addresses(self) -> dict[int, str]:
+        """URL of each answer by its number."""
+        if not self._reader.doc_count():
+            return {}  # Whoosh has no columns then
+        column = self._reader.column_reader(ADDRESS, translate=False)
+        return {number: column[number].decode() for number in self._reader.all_doc_ids()}
+
+    def levels(self, term: str) -> list[tuple[int, int]]:
+        """Number and step of each answer that holds the term."""
+        with self._lock:
+            try:
+                matcher = self._reader.postings(TERMS, term.encode())
+            except TermNotFound:
+                return []
+            found = []
+            while matcher.is_active():
+                found.append((matcher.id(), int(matcher.weight()) - 1))
+                matcher.next()
+            return found
+
+    def document(self, number: int) -> Document:
         with self._lock:
             stored: tuple[Any, ...] = self._reader.stored_fields(number)[SHOWN]
         return Document(*stored)
 
 
-def _reader(generation: Path) -> IndexReader:
-    try:
-        return open_dir(generation, schema=schema()).reader()
-    except Exception as error:
-        raise SearchError(
-            f"{generation}: the search index is damaged ({error}): delete it, run 'helpgen build'"
-        ) from error
+def _weighing(whoosh: _Whoosh, documents: int) -> Callable[[str], Mapping[int, float]]:
+    def weights(term: str) -> Mapping[int, float]:
+        found = whoosh.levels(term)
+        factor = rarity(documents, len(found))
+        counts = [factor * count for count in _COUNTS]
+        return {number: counts[level] for number, level in found}
+
+    return weights
+
+
+class _Kept:
+    """Weights of the terms that were read last, so many that memory stays bounded.
+
+    Args:
+        read: Reads a term's weights.
+        most: How many of them are kept, over all terms.
+    """
+
+    def __init__(self, read: Callable[[str], Mapping[int, float]], most: int) -> None:
+        self._read, self._most = read, most
+        self._lock = threading.Lock()
+        self._kept: dict[str, Mapping[int, float]] = {}
+        self._size = 0
+
+    def __call__(self, term: str) -> Mapping[int, float]:
+        """What the term counts in each answer, rarity included; empty if there's none."""
+        found = self._kept.get(term)
+        if found is None:
+            found = self._read(term)
+            with self._lock:
+                self._keep(term, found)
+        return found
+
+    def _keep(self, term: str, found: Mapping[int, float]) -> None:
+        if term not in self._kept:  # another thread may have been quicker
+            self._kept[term] = found
+            self._size += len(found) + 1
+        while self._size > self._most:
+            oldest = next(iter(self._kept))
+            self._size -= len(self._kept.pop(oldest)) + 1

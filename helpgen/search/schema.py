@@ -8,13 +8,14 @@ from typing import Any
 import whoosh
 from whoosh.analysis import IDTokenizer
 from whoosh.codec.whoosh3 import W3Codec
-from whoosh.fields import ID, STORED, FieldType, Schema
+from whoosh.columns import VarBytesColumn
+from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
 from whoosh.formats import Existence
 
 from helpgen.search import weights
 from helpgen.search.analysis import Analyzer
 
-TERMS, KEY, SHOWN = "terms", "id", "shown"
+TERMS, KEY, SHOWN, ADDRESS = "terms", "id", "shown", "address"
 
 
 class WeightedTerms(FieldType):  # type: ignore[misc]  # Whoosh has no types
@@ -40,8 +41,15 @@ class PlainCodec(W3Codec):  # type: ignore[misc]  # as above
 
 
 def schema() -> Schema:
-    """The fields of an index."""
-    return Schema(**{KEY: ID(unique=True), TERMS: WeightedTerms(), SHOWN: STORED()})
+    """The fields of an index; addresses apart from what's shown, as all are read at once."""
+    return Schema(
+        **{
+            KEY: ID(unique=True),
+            TERMS: WeightedTerms(),
+            SHOWN: STORED(),
+            ADDRESS: COLUMN(VarBytesColumn()),
+        }
+    )
 
 
 def fingerprint(analyzer: Analyzer) -> str:

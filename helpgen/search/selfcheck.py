@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import heapq
+import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Protocol
 
+from helpgen.errors import SearchError
+from helpgen.files import write_atomic
 from helpgen.search.analysis import Analyzer
+from helpgen.search.generations import HIDDEN
 from helpgen.search.plan import COMMON
 from helpgen.search.ranking import Weights
 from helpgen.search.weights import most
@@ -62,3 +67,30 @@ def _better(index: Weighed, documents: int, words: dict[str, float], number: int
         rest -= bounds[term]
     ahead = (score for other, score in scores.items() if other != number and score > own + 1e-9)
     return len(heapq.nlargest(TOP, ahead))
+
+
+def load_hidden(folder: Path, generation: str) -> tuple[str, ...] | None:
+    """Ids of the answers that the check of a generation found hidden; None if it isn't known.
+
+    Args:
+        folder: The edition's.
+        generation: Name of a generation.
+    """
+    try:
+        stored = json.loads((folder / HIDDEN).read_bytes())
+        return tuple(map(str, stored["ids"])) if stored["generation"] == generation else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # all are checked again
+
+
+def save_hidden(folder: Path, generation: str, ids: Iterable[str]) -> None:
+    """Keep what the check of a generation found.
+
+    Raises:
+        SearchError: The folder can't be written.
+    """
+    data = json.dumps({"generation": generation, "ids": list(ids)})
+    try:
+        write_atomic(folder / HIDDEN, data.encode())
+    except OSError as error:
+        raise SearchError(f"{folder / HIDDEN}: can't be written: {error.strerror}") from error

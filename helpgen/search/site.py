@@ -42,7 +42,7 @@ class SearchSite:
 
 
 def save_site(folder: Path, site: SearchSite) -> None:
-    """Write what an endpoint needs beside the indexes.
+    """Write what an endpoint needs beside the indexes; nothing stays where there's no index.
 
     Raises:
         SearchError: The folder can't be written.
@@ -50,7 +50,9 @@ def save_site(folder: Path, site: SearchSite) -> None:
     data = json.dumps(asdict(site), ensure_ascii=False, indent=1) + "\n"
     path = folder / _FILE
     try:
-        if not path.is_file() or path.read_text(encoding="utf-8") != data:
+        if not site.brands:
+            path.unlink(missing_ok=True)
+        elif not path.is_file() or path.read_text(encoding="utf-8") != data:
             write_atomic(path, data.encode())
     except OSError as error:
         raise SearchError(f"{path}: can't be written: {error.strerror}") from error

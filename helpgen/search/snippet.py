@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
 from helpgen.search.analysis import Analyzer
@@ -44,22 +45,14 @@ def snippet(text: str, terms: Collection[str], analyzer: Analyzer) -> tuple[Frag
 def _spans(text: str, terms: Collection[str], analyzer: Analyzer) -> list[_Span]:
     """Where words that were searched stand; those that touch or overlap are one."""
     spans: list[_Span] = []
-    for piece in set(analyzer.pieces(text)):
-        words = [(w.start, w.end) for w in analyzer.parts(piece) if w.term in terms]
-        if words:
-            for place in _places(text, piece):
-                spans += [(place + start, place + end) for start, end in words]
+    known: dict[str, list[_Span]] = {}
+    for place, piece in analyzer.places(text):
+        words = known.get(piece)
+        if words is None:
+            words = [(w.start, w.end) for w in analyzer.parts(piece) if w.term in terms]
+            known[piece] = words
+        spans += [(place + start, place + end) for start, end in words]
     return _joined(sorted(spans))
-
-
-def _places(text: str, piece: str) -> Iterator[int]:
-    """Where a piece stands on its own."""
-    place = text.find(piece)
-    while place >= 0:
-        end = place + len(piece)
-        if not text[place - 1 : place].isalnum() and not text[end : end + 1].isalnum():
-            yield place
-        place = text.find(piece, end)
 
 
 def _joined(spans: Sequence[_Span]) -> list[_Span]:
@@ -75,10 +68,10 @@ def _joined(spans: Sequence[_Span]) -> list[_Span]:
 def _start(text: str, spans: Sequence[_Span]) -> int:
     """Where the piece begins that shows the most different words."""
     best, place = 0, 0
-    for first, _ in spans:
-        shown = {
-            text[a:b].lower() for a, b in spans if first <= a and b <= first + LENGTH - _BEFORE
-        }
+    ends = [end for _, end in spans]
+    for number, (first, _) in enumerate(spans):
+        last = bisect_right(ends, first + LENGTH - _BEFORE)
+        shown = {text[a:b].lower() for a, b in spans[number:last]}
         if len(shown) > best:
             best, place = len(shown), first
     if place <= _BEFORE:

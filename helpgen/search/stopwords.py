@@ -33,13 +33,13 @@ STOPWORDS: dict[str, frozenset[str]] = {
         "suo t ti tra tu tua tuo un una uno v vi",
         "pt": "a ao aos as com como da das de do dos e ela elas ele eles em entre era essa esse "
         "esta este eu foi ha isso isto ja lhe mais mas me meu meus minha minhas muito na nas no "
-        "nos o os ou para pela pelo por pra que se sem ser seu seus sua suas so te tem um uma "
+        "nos o os ou para pela pelo por pra que se ser seu seus sua suas so te tem um uma "
         "umas uns voce",
         "nl": "aan al als ben bij daar dan dat de deze die dit door dus een en er had heb hebben "
         "heeft het hij hun ik in is je jij jou jouw kan kun kunnen maar me mij mijn met mag naar "
         "nog of om omdat ons onze ook op te tot u uit uw van voor was wat we wel wij worden wordt "
         "ze zich zij zijn zo",
-        "sv": "att av blir da de dem den denna deras det detta dig din du efter ej en ett for fran "
+        "sv": "att av blir da de dem den denna deras det detta dig din du en ett for fran "
         "ha han har hon i jag kan man med mig min mina mitt nu och om oss pa sa sig sin som till "
         "ut var vad vara vi vill ar ni er",
         "da": "af at blev bliver da de dem den denne der deres det dette dig din du eller en er et "
@@ -48,7 +48,7 @@ STOPWORDS: dict[str, frozenset[str]] = {
         "nb": "av at bli blir da de dem den denne der deres det dette deg din du eller en er et "
         "for fra har han hun i jeg kan man med meg min mine mitt na og om oss pa sa seg sin som "
         "til ut var vi vil",
-        "fi": "ei etta han he ja jo joka jos kai kun me mika mina minun mita mutta ne niin nyt "
+        "fi": "etta han he ja jo joka jos kai me mika mina minun mita mutta ne niin nyt "
         "olen oli olla on ovat se sen sina sinun siita ta tama tai te",
         "pl": "a aby ale bo by byc byl byla co czy dla do go i ich ja jak jako je jego jej jest "
         "jestem jesli juz ktora ktore ktory lub ma mam mi mnie moj moja moje moze mozna moge na "
@@ -59,9 +59,9 @@ STOPWORDS: dict[str, frozenset[str]] = {
         "ru": "а бы был была были быть в вам вас ваш весь во вот все вы да для до его ее если есть "
         "еще же за и из или им их к как ко ли мне мной мои мой моя мы на над наш о об он она они "
         "оно от по при с свои свой себя со так также то тоже у уж что чтобы эта эти это этот я",
-        "ar": "ان او اي الي الذي التي انا انت انه اذا على علي عن عند فى في قد كان كانت كل كما كنت "
-        "لا لدي لقد لكن لها له لي ما مع من منها منه نحن هذا هذه هل هناك هو هي و ولكن وهو يكون يمكن "
-        "يمكنني بعد بها به تم",
+        "ar": "ان او اي الي الذي التي انا انت انه اذا علي علي عن عند في قد كان كانت كل كما كنت "
+        "لدي لقد لكن لها له لي ما مع من منها منه نحن هذا هذه هل هناك هو هي و ولكن وهو يكون يمكن "
+        "يمكنني بها به تم",
         "he": "אבל או אותו אם אני את אתה ב גם הוא היא הם זה זו יש כי כל כן ל לי לך לנו מ מה של שלי "
         "שלך שלנו עם על ש",
         "ca": "a al als amb com d de del dels el els em en es esta ha hi i jo l la les li m ma me "
@@ -70,16 +70,16 @@ STOPWORDS: dict[str, frozenset[str]] = {
         "este eu fi fost i il in imi la le lui mai mea meu mi o or pe pentru sa sau se si sunt "
         "tu un una unei unui va voi",
         "hu": "a az azt be de egy el en es ez ezt fel ha hogy is itt ki le lesz meg mert mi mint "
-        "olyan o ok s sem te van vagy volt",
-        "el": "αν απο αυτο αυτα για δε ειναι εχω θα και με μου μας να ο οι οτι που σας σε στη στην "
-        "στο στον τα τη την της τι το τον του των η ενα μια",
+        "olyan o ok s te van vagy volt",
+        "el": "αν απο αυτο αυτα για ειναι εχω θα και με μου μασ να ο οι οτι που σασ σε στη στην "
+        "στο στον τα τη την τησ τι το τον του των η ενα μια",
         "id": "ada adalah agar akan aku anda atau dan dapat dari dengan di dia ini itu jika juga "
         "kami karena ke kita oleh pada para saya sebagai seperti untuk yang",
-        "cs": "a aby ale ani az bez bude by byl co do i ja jak jako je jeho jej jejich jen jeste "
+        "cs": "a aby ale az bude by byl co do i ja jak jako je jeho jej jejich jen jeste "
         "ji jiz jsem jsme jsou k ke ktera ktere ktery ma me mi muj muze na nam o od po pro pri s "
         "se si svuj ta tak take te ten to tu ty u v ve vas z za ze",
         "uk": "а або але би був була були бути в вам вас ваш ви від він вона вони воно все для до "
-        "з за і із її їх коли ми мені мій мою моя на над наш о по при про та так також те то у це "
+        "з за і із її їх ми мені мій мою моя на над наш о по при про та так також те то у це "
         "цей ця чи що щоб я як який",
     }.items()
 }

@@ -32,6 +32,10 @@ def load_synonyms(content: Path, edition: EditionKey) -> dict[str, tuple[str, ..
         phrases = [" ".join(word.text for word in analyzer.words(phrase)) for phrase in group]
         if not all(phrases):
             raise ContentError(f"{path}: groups[{number}] has a phrase without any word")
+        if len(set(phrases)) == 1:
+            raise ContentError(
+                f"{path}: groups[{number}] has phrases that all mean the same already"
+            )
         for phrase in dict.fromkeys(phrases):
             others = (*synonyms.get(phrase, ()), *(p for p in phrases if p != phrase))
             synonyms[phrase] = tuple(dict.fromkeys(others))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
-from whoosh.index import create_in, open_dir
+from whoosh.index import FileIndex, create_in, open_dir
+from whoosh.reading import IndexReader
 
 from helpgen.errors import SearchError
 from helpgen.files import digest
@@ -15,17 +17,19 @@ from helpgen.search.analysis import Analyzer
 from helpgen.search.generations import (
     FORMAT,
     Meta,
+    check_files,
     current,
+    edition_lock,
     hard_linked,
     new_generation,
     read_meta,
     write_meta,
 )
 from helpgen.search.results import Document
-from helpgen.search.schema import KEY, SHOWN, TERMS, PlainCodec, fingerprint, schema
-from helpgen.search.weights import Analysis, Averages, analyse, levels
+from helpgen.search.schema import ADDRESS, KEY, SHOWN, TERMS, PlainCodec, fingerprint, schema
+from helpgen.search.weights import Averages, analyse, levels
+from helpgen.search.word_lists import WordLists
 
-_WORDS = "words.txt"
 _MOST_CHANGED = 0.25
 """Share of answers that may be replaced before the index is made anew as a whole."""
 
@@ -38,13 +42,18 @@ class Written:
 
     Attributes:
         generation: Its folder.
+        before: Name of the generation that it was made from; empty if it was made anew.
         changed: Ids of the answers that were written.
-        whole: Whether the index was made anew.
     """
 
     generation: Path
+    before: str = ""
     changed: tuple[str, ...] = ()
-    whole: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether the index was made anew."""
+        return not self.before
 
 
 def write_index(
@@ -61,6 +70,19 @@ def write_index(
     Raises:
         SearchError: The folder can't be written.
     """
+    try:
+        with edition_lock(folder):
+            return _written(folder, language, documents, synonyms)
+    except OSError as error:
+        raise SearchError(
+            f"{folder}: the search index can't be written: {error.strerror or error}: check free "
+            "space and permissions; the old index is whole"
+        ) from error
+
+
+def _written(
+    folder: Path, language: str, documents: Sequence[Document], synonyms: Synonyms
+) -> Written:
     analyzer = Analyzer(language)
     analysis = fingerprint(analyzer)
     hashes = {document.id: _hash(document) for document in documents}
@@ -68,24 +90,16 @@ def write_index(
     name = digest(content.encode())[:16]
     old_name, old = _usable(folder, analysis)
     if old_name == name:
-        return Written(folder / name)
+        return Written(folder / name, name)
     change = _Change(old, documents, hashes, analyzer)
     meta = Meta(FORMAT, analysis, language, change.entries(), synonyms, change.deleted)
-    try:
-        with new_generation(folder, name) as generation:
-            if change.whole:
-                create_in(generation, schema())
-            else:
-                hard_linked(folder / old_name, generation)
-            _write_whoosh(generation, change)
-            _write_words(generation, change.analyses)
-            write_meta(generation, meta)
-    except OSError as error:
-        raise SearchError(
-            f"{folder}: the search index can't be written: {error.strerror}: check free space "
-            "and permissions; the old index is whole"
-        ) from error
-    return Written(folder / name, tuple(change.analyses), change.whole)
+    with new_generation(folder, name) as generation:
+        if not change.whole:
+            hard_linked(folder / old_name, generation)
+        change.write(generation)
+        write_meta(generation, meta)
+    before = "" if change.whole else old_name
+    return Written(folder / name, before, tuple(change.analyses))
 
 
 def _usable(folder: Path, analysis: str) -> tuple[str, Meta]:
@@ -94,9 +108,12 @@ def _usable(folder: Path, analysis: str) -> tuple[str, Meta]:
     name = current(folder)
     try:
         meta = read_meta(folder / name) if name else nothing
+        if not name or meta.analysis != analysis:
+            return "", nothing
+        check_files(folder / name)
     except SearchError:
         return "", nothing
-    return (name, meta) if meta.analysis == analysis else ("", nothing)
+    return name, meta
 
 
 class _Change:
@@ -119,6 +136,7 @@ class _Change:
         analyzer: Analyzer,
     ) -> None:
         before = old.documents
+        self._analyzer = analyzer
         self._hashes = hashes
         self.documents = [d for d in documents if before.get(d.id, ("",))[0] != hashes[d.id]]
         self.gone = [i for i in before if hashes.get(i) != before[i][0]]
@@ -129,7 +147,8 @@ class _Change:
         self.deleted = old.deleted + len(self.gone)
         touched = self.deleted + len(self.documents)
         averages_before = Averages.of([entry[1:] for entry in before.values()])
-        self.whole = touched > _MOST_CHANGED * len(documents) or averages_before != self.averages
+        few = touched <= _MOST_CHANGED * len(documents)
+        self.whole = not (before and few and averages_before == self.averages)
         if self.whole:
             self.documents, self.gone, self.deleted = list(documents), [], 0
             rest = (d for d in documents if d.id not in self.analyses)
@@ -143,36 +162,44 @@ class _Change:
         """What the next generation says of each answer."""
         return {i: (hash_, *self._lengths[i]) for i, hash_ in self._hashes.items()}
 
+    def write(self, generation: Path) -> None:
+        """Write it into a folder that is empty or holds the files of the generation before."""
+        if self.whole:
+            index, lists = create_in(generation, schema()), WordLists({}, {})
+        else:
+            index, lists = open_dir(generation, schema=schema()), WordLists.read(generation)
+            with closing(index.reader()) as reader:
+                for answer_id in self.gone:
+                    lists.remove(analyse(_stored(reader, answer_id), self._analyzer))
+        for analysis in self.analyses.values():
+            lists.add(analysis)
+        lists.write(generation)
+        self._write_whoosh(index)
 
-def _write_whoosh(generation: Path, change: _Change) -> None:
-    writer = open_dir(generation).writer(codec=PlainCodec(), compound=False)
-    for answer_id in change.gone:
-        writer.delete_by_term(KEY, answer_id)
-    for document in change.documents:
-        terms = levels(change.analyses[document.id], change.averages)
-        writer.add_document(**{KEY: document.id, TERMS: terms, SHOWN: astuple(document)})
-    writer.commit()  # merges small segments as they pile up
+    def _write_whoosh(self, index: FileIndex) -> None:
+        writer = index.writer(codec=PlainCodec(), compound=False)
+        for answer_id in self.gone:
+            writer.delete_by_term(KEY, answer_id)
+        for document in self.documents:
+            fields = {
+                KEY: document.id,
+                TERMS: levels(self.analyses[document.id], self.averages),
+                SHOWN: _values(document),
+                ADDRESS: document.url.encode(),
+            }
+            writer.add_document(**fields)
+        writer.commit()  # merges small segments as they pile up
 
 
-def _write_words(generation: Path, analyses: Mapping[str, Analysis]) -> None:
-    """Words that came; those that went stay until the index is made anew, and find nothing."""
-    path = generation / _WORDS
-    known = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
-    found = {
-        word if word == written else f"{word}\t{written}"
-        for analysis in analyses.values()
-        for word, written in analysis.spellings
-    }
-    path.unlink(missing_ok=True)  # it's a link to the old generation's file
-    path.write_text("\n".join(sorted(found.union(known) - {""})), encoding="utf-8")
+def _stored(reader: IndexReader, answer_id: str) -> Document:
+    """An answer as it was when the generation before was written."""
+    number = reader.postings(KEY, answer_id.encode()).id()
+    return Document(*reader.stored_fields(number)[SHOWN])
 
 
-def read_words(generation: Path) -> list[tuple[str, str]]:
-    """Each word of a generation, folded and as it's written, sorted."""
-    lines = (generation / _WORDS).read_text(encoding="utf-8").split("\n")
-    pairs = (line.partition("\t") for line in lines if line)
-    return [(word, written or word) for word, _, written in pairs]
+def _values(document: Document) -> tuple[object, ...]:
+    return tuple(getattr(document, name) for name in Document.__slots__)
 
 
 def _hash(document: Document) -> str:
-    return digest(json.dumps(astuple(document), ensure_ascii=False).encode())[:16]
+    return digest(json.dumps(_values(document), ensure_ascii=False).encode())[:16]
