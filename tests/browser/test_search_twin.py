@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import json
-import sys
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shared_cases import CASES, EDITIONS, HOME, documents, edition, index_json
 
 from helpgen.search.analysis import Analyzer
 from helpgen.search.page_index import page_index
 from helpgen.search.reader import OpenIndex
 from helpgen.search.searcher import Searcher
 from helpgen.search.writer import write_index
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "search"))
-
-from editions import CASES, EDITIONS, HOME, documents, edition, index_json
 
 pytestmark = pytest.mark.slow
 

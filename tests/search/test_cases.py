@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
 from contextlib import closing
-from pathlib import Path
 
 import pytest
+from shared_cases import CASES, EDITIONS, documents, edition, told
 
 from helpgen.search.analysis import SNOWBALL, Analyzer
 from helpgen.search.plan import plan
 from helpgen.search.reader import OpenIndex
 from helpgen.search.searcher import Searcher
 from helpgen.search.writer import write_index
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from editions import CASES, EDITIONS, documents, edition, told
 
 TOKENS = json.loads((CASES / "tokens.json").read_text("utf-8"))
 

@@ -21,7 +21,7 @@ const RUN = new RegExp(`[${PAIRED}]+|[^${PAIRED}]+`, "gu");
 const IS_PAIRED = new RegExp(`[${PAIRED}]`, "u");
 const AS_IT_IS = /[\p{Nd}\u{10000}-\u{10ffff}]/u; // these aren't stemmed
 const MARKS =
-  /([\u0400-\u04ff][\u0300-\u036f])|[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u00ad\u200c\u200d]/g;
+  /([\u0400-\u04ff][\u0300-\u036f])|[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u00ad\u200c\u200d ,.()·\u2044]/g;
 const LETTERS = new Map(Object.entries({
   ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ı: "i", þ: "th", ё: "е", ς: "σ",
   ى: "ي", ی: "ي", ة: "ه", ک: "ك",

@@ -32,10 +32,7 @@ const ENDED = new RegExp(`[${BLANK}"“”„«»「」『』.,;:!?。、？！�
 export function plan(query, vocabulary, moreTypos = false) {
   query = cut(query, 0, LONGEST_QUERY);
   const words = distinct(vocabulary.analyzer.words(query)).slice(0, MOST_WORDS);
-  if (QUOTED.test(query)) {
-    const wanted = words.map((word) => ({ word, weight: 1, required: true, alternatives: [itself(word)] }));
-    return { wanted, exact: true, corrected: "" };
-  }
+  if (QUOTED.test(query)) return { wanted: quoted(words), exact: true, corrected: "" };
   const planner = new Planner(query, words, vocabulary, moreTypos);
   return { wanted: planner.wanted(), exact: false, corrected: planner.corrected() };
 }
@@ -46,6 +43,15 @@ function distinct(words) {
   const seen = new Map();
   for (const word of words) if (!seen.has(word.term)) seen.set(word.term, word);
   return [...seen.values()];
+}
+
+/** Words as they are; common ones needn't be there, as those of a text aren't kept. @param {Word[]} words @returns {Wanted[]} */
+function quoted(words) {
+  const onlyCommon = words.every((word) => word.common);
+  return words.map((word) => {
+    const required = onlyCommon || !word.common;
+    return { word, weight: required ? 1 : COMMON, required, alternatives: [itself(word)] };
+  });
 }
 
 /** @param {Word} word @returns {Alternative} */

@@ -11,7 +11,7 @@ from helpgen.search.page_index import page_index
 from helpgen.search.plan import Wanted
 from helpgen.search.results import Document
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "search/cases"
 EDITIONS = sorted(path.stem for path in (CASES / "editions").glob("*.json"))
 HOME = "/help/"
 
