@@ -1,6 +1,6 @@
 // The page of results: follows the field, and keeps what is searched in the address.
 
-import { loadIndex } from "./search/load.js";
+import { loadIndex } from "./search-box.js";
 import { afterPause, announcer, composing, element, numbered, pieces, question } from "./search/view.js";
 
 const STEP = 10;
