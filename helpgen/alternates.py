@@ -39,6 +39,10 @@ class Alternates:
         """The lists of all answers."""
         return self._all({code: routes.path("a-z") for code, routes in self._siblings.items()})
 
+    def of_search(self) -> tuple[LanguageLink, ...]:
+        """The pages that search answers on."""
+        return self._all({code: routes.path("search") for code, routes in self._siblings.items()})
+
     def of_answer(self, answer_id: str) -> tuple[LanguageLink, ...]:
         """The answer in every language that has it."""
         return tuple(

@@ -79,7 +79,8 @@ class _Known:
             for answer_id, link in routes.answers.items():
                 self._answer_urls.setdefault(answer_id, link.url)
                 paths.add(link.url)
-            paths |= {routes.home, routes.path("a-z"), *(s.url for s in routes.sections)}
+            paths |= {routes.home, routes.path("a-z"), routes.path("search")}
+            paths |= {section.url for section in routes.sections}
             paths |= {page.url for page in routes.content_pages.values()}
         self._paths = frozenset(paths)
 

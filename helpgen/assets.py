@@ -11,6 +11,7 @@ from pathlib import Path
 
 from helpgen.errors import ContentError
 from helpgen.files import read_bytes, read_text
+from helpgen.scripts import SUFFIX, imported_first, published
 from helpgen.theme import OptionValue, Theme
 
 STYLESHEET = "style.css"
@@ -38,17 +39,22 @@ def collect_assets(theme: Theme, options: Mapping[str, OptionValue]) -> Assets:
     """All assets of a theme's chain and its one stylesheet.
 
     The stylesheet is the option tokens, then the stylesheets of the chain, base first.
+    Relative imports of scripts lead to the hashed names.
 
     Raises:
-        ContentError: theme.toml or a stylesheet names a file that isn't there.
+        ContentError: theme.toml, a stylesheet or a script names a file that isn't there, or
+            scripts import each other in a circle.
     """
     found = _files(theme)
     sheets = _stylesheets(theme)
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
-    for name, path in sorted(found.items()):
-        if path not in sheets:
-            _add(files, names, name, read_bytes(path))
+    plain = {name: path for name, path in found.items() if path not in sheets}
+    for name in imported_first(plain):
+        path = plain[name]
+        is_script = name.endswith(SUFFIX)
+        data = published(name, path, names) if is_script else read_bytes(path)
+        _add(files, names, name, data)
     linked = [_linked(read_text(path), folder, path, names) for path, folder in sheets.items()]
     _add(files, names, STYLESHEET, "\n".join([_tokens(theme, options), *linked]).encode())
     return Assets(files, names)

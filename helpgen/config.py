@@ -181,6 +181,13 @@ class Brand(_Model):
             "become links to the new pages."
         ),
     )
+    search_endpoint: WebUrl | None = Field(
+        default=None,
+        description=(
+            "Address of the running search endpoint, without `/search`. The search form goes "
+            "there where JavaScript is off; without it, to the list of all answers."
+        ),
+    )
     search_origins: tuple[SiteUrl, ...] = Field(
         default=(),
         strict=False,

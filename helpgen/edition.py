@@ -57,7 +57,18 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
     t = translator(theme, job.language)
     articles = transform_edition(brand, snapshot, pages, job.siblings, t("table_scroll_label"))
     rendered = render_edition(
-        EditionInput(brand, snapshot, pages, articles, job.siblings, theme, options, job.assets, t)
+        EditionInput(
+            brand=brand,
+            snapshot=snapshot,
+            pages=pages,
+            articles=articles,
+            siblings=job.siblings,
+            theme=theme,
+            options=options,
+            assets=job.assets,
+            t=t,
+            search=site.search.enabled,
+        )
     )
     documents = search_documents(routes, articles)
     files = {
@@ -91,6 +102,7 @@ def _known(job: EditionJob, files: Iterable[str]) -> frozenset[str]:
     known = {f"{base}/{path}" for path in (*job.assets.values(), *files)}
     for routes in job.siblings.values():
         known |= {routes.home, routes.path("a-z")}
+        known |= {routes.path("search")} if job.site.search.enabled else set()
         known |= {section.url for section in routes.sections}
         known |= {link.url for link in routes.answers.values()}
         known |= {link.url for link in routes.content_pages.values()}

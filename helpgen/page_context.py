@@ -20,12 +20,14 @@ class BrandContext:
         slug: Short name in paths.
         name: As customers read it.
         base_url: Public address of the site, without a slash at its end.
+        search_endpoint: Where a running search endpoint answers; often empty.
         options: An attribute for each option of the theme.
     """
 
     slug: str
     name: str
     base_url: str
+    search_endpoint: str
     options: SimpleNamespace
 
 
@@ -60,6 +62,7 @@ class EditionContext:
         lang: BCP 47 tag, such as `fr-CA`.
         direction: `ltr` or `rtl`.
         language_name: The language's name in itself.
+        stemmer: Name of the language's script in `assets/search/stemmers/`; may be empty.
         others: The home page in every language of the brand, this one included.
     """
 
@@ -67,6 +70,7 @@ class EditionContext:
     lang: str
     direction: str
     language_name: str
+    stemmer: str
     others: tuple[LanguageLink, ...]
 
 
@@ -96,6 +100,7 @@ class NavContext:
         sections: In display order.
         pages: The content pages.
         a_z: Site path of the list of all answers.
+        search: Site path of the page of search results; empty where search is off.
         current: Site path of the section that the page is in, or of the page itself.
     """
 
@@ -103,6 +108,7 @@ class NavContext:
     sections: tuple[SectionLink, ...]
     pages: tuple[PageLink, ...]
     a_z: str
+    search: str
     current: str = ""
 
 
@@ -139,7 +145,7 @@ class PageContext:
     """`page` in templates. What a kind of page doesn't have is empty.
 
     Attributes:
-        kind: `home`, `section`, `answer`, `a-z`, `content` or `404`.
+        kind: `home`, `section`, `answer`, `a-z`, `search`, `content` or `404`.
         title: Plain text.
         description: Plain text for search engines; may be empty.
         url: Site path.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
+from typing import Any
 from urllib.parse import unquote
 
 from markupsafe import Markup
@@ -19,12 +20,14 @@ from helpgen.model import Answer, Snapshot
 from helpgen.page_context import (
     BrandContext,
     EditionContext,
+    LanguageLink,
     ListedAnswer,
     NavContext,
     PageContext,
     SectionLink,
 )
 from helpgen.pages import ContentPage
+from helpgen.search.analysis import Analyzer
 from helpgen.templates import Templates, Translate
 from helpgen.theme import OptionValue, Theme
 from helpgen.transform import summary
@@ -48,6 +51,7 @@ class EditionInput:
         options: Values of the theme's options.
         assets: Path of each asset below the brand's folder by its name.
         t: The edition's interface strings.
+        search: Whether the page searches by itself.
     """
 
     brand: Brand
@@ -59,6 +63,7 @@ class EditionInput:
     options: Mapping[str, OptionValue]
     assets: Mapping[str, str]
     t: Translate
+    search: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,8 @@ class _Edition:
             yield page.url, "answer.html", page
             yield self._routes.path("a", answer.id), "redirect.html", page
         yield _at_its_url("a-z.html", self._a_z_page())
+        if self._given.search:
+            yield _at_its_url("search.html", self._search_page())
         for content_page in self._given.pages:
             yield _at_its_url("content.html", self._content_page(content_page))
         yield _at_its_url("404.html", self._not_found_page())
@@ -138,12 +145,15 @@ class _Edition:
         given = self._given
         brand = given.brand
         return {
-            "brand": BrandContext(brand.slug, brand.name, brand.base_url, self._options()),
+            "brand": BrandContext(
+                brand.slug, brand.name, brand.base_url, brand.search_endpoint or "", self._options()
+            ),
             "edition": EditionContext(
                 self._language,
                 language_tag(self._language),
                 direction(self._language),
                 native_name(self._language),
+                Analyzer(self._language).stemmer,
                 self._alternates.of_home(),
             ),
             "nav": self._nav,
@@ -173,7 +183,8 @@ class _Edition:
             for section in routes.sections
         )
         pages = tuple(routes.content_pages.values())
-        return NavContext(routes.home, sections, pages, routes.path("a-z"))
+        search = routes.path("search") if self._given.search else ""
+        return NavContext(routes.home, sections, pages, routes.path("a-z"), search)
 
     def _url(self, path: str) -> str:
         return self._routes.home + path.lstrip("/")
@@ -247,15 +258,25 @@ class _Edition:
         )
 
     def _a_z_page(self) -> PageContext:
-        url = self._routes.path("a-z")
+        groups = tuple(letter_groups(self._routes.answers.values()))
+        return self._own_page("a-z", "a_z_title", self._alternates.of_a_z(), groups=groups)
+
+    def _search_page(self) -> PageContext:
+        return self._own_page("search", "search_title", self._alternates.of_search())
+
+    def _own_page(
+        self, kind: str, title: str, alternates: tuple[LanguageLink, ...], **more: Any
+    ) -> PageContext:
+        """A page of helpgen's own; its address is its kind, its title a string's key."""
+        url = self._routes.path(kind)
         return PageContext(
-            kind="a-z",
-            title=self._given.t("a_z_title"),
+            kind=kind,
+            title=self._given.t(title),
             url=url,
             canonical=self._absolute(url),
-            alternates=self._alternates.of_a_z(),
+            alternates=alternates,
             breadcrumbs=(self._home,),
-            groups=tuple(letter_groups(self._routes.answers.values())),
+            **more,
         )
 
     def _content_page(self, page: ContentPage) -> PageContext:

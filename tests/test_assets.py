@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from pathlib import Path
 
@@ -150,3 +151,72 @@ def test_a_stylesheet_that_isnt_utf8_is_told(tmp_path):
     (tmp_path / "mine/assets/mine.css").write_bytes(b"\xff")
     with pytest.raises(ContentError, match=r"mine\.css: isn't UTF-8"):
         collect_assets(load_theme("mine", tmp_path), {"accent": "", "empty": "", "title": ""})
+
+
+def scripts_of(themes: Path, scripts: dict[str, str]):
+    """Assets of a theme that holds these scripts."""
+    return assets_of(themes, {f"mine/assets/{name}": text for name, text in scripts.items()})
+
+
+@pytest.mark.parametrize(
+    ("script", "other", "spelling"),
+    [
+        ("a.js", "b.js", 'import { x } from "{}";'),
+        ("a.js", "b.js", "export * from '{}'"),
+        ("a.js", "b.js", 'import"{}"'),
+        ("a.js", "b.js", 'const b = await import("{}");'),
+        ("a.js", "lib/b.js", 'import "{}";'),
+        ("lib/a.js", "b.js", 'import "{}";'),
+        ("lib/a.js", "lib/b.js", 'import "{}";'),
+        ("one/a.js", "two/b.js", 'import "{}";'),
+    ],
+)
+def test_relative_imports_lead_to_the_hashed_scripts(tmp_path, script, other, spelling):
+    def relative(path: str) -> str:
+        address = posixpath.relpath(path, posixpath.dirname(script) or ".")
+        return address if address.startswith("../") else f"./{address}"
+
+    plain = spelling.replace("{}", relative(other))
+    assets = scripts_of(tmp_path, {script: plain, other: "1"})
+    hashed = relative(assets.names[other].removeprefix("assets/"))
+    assert assets.files[assets.names[script]].decode() == spelling.replace("{}", hashed)
+
+
+def test_a_changed_script_changes_the_names_of_those_that_import_it(tmp_path):
+    scripts = {"a.js": 'import "./b.js"', "b.js": 'import "./c.js"', "c.js": "1", "d.js": ""}
+    before = scripts_of(tmp_path, scripts).names
+    after = scripts_of(tmp_path, {**scripts, "c.js": "2"}).names
+    assert {name for name in scripts if before[name] != after[name]} == {"a.js", "b.js", "c.js"}
+
+
+def test_a_childs_script_is_the_one_that_its_parents_scripts_import(tmp_path):
+    files = {
+        "mine/assets/a.js": 'import "./b.js"',
+        "mine/assets/b.js": "old",
+        "child/theme.toml": 'name = "child"\nextends = "mine"',
+        "child/assets/b.js": "new",
+    }
+    assets = assets_of(tmp_path, files, "child")
+    hashed = assets.names["b.js"].removeprefix("assets/")
+    assert assets.files[assets.names["b.js"]] == b"new"
+    assert assets.files[assets.names["a.js"]].decode() == f'import "./{hashed}"'
+
+
+@pytest.mark.parametrize(
+    "text", ['import "https://a.example/b.js"', 'import "/b.js"', 'import "bare"', '"./b.js"']
+)
+def test_other_addresses_in_scripts_stay(tmp_path, text):
+    assets = scripts_of(tmp_path, {"a.js": text})
+    assert assets.files[assets.names["a.js"]].decode() == text
+
+
+def test_an_import_that_leads_nowhere_is_told(tmp_path):
+    with pytest.raises(ContentError) as raised:
+        scripts_of(tmp_path, {"lib/a.js": 'import "../gone.js"'})
+    script = tmp_path / "mine/assets/lib/a.js"
+    assert str(raised.value) == f"{script}: imports gone.js: add it to assets/"
+
+
+def test_scripts_that_import_each_other_are_told(tmp_path):
+    with pytest.raises(ContentError, match=r"^assets/: scripts import each other: .*a\.js"):
+        scripts_of(tmp_path, {"a.js": 'import "./b.js"', "b.js": 'import "./a.js"'})

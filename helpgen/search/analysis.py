@@ -75,7 +75,10 @@ _PAIRED = (
 )
 _RUN = re.compile(rf"[{_PAIRED}]+|[^{_PAIRED}]+")
 _IS_PAIRED = re.compile(rf"[{_PAIRED}]")
-_DIGIT = re.compile(r"\d")
+_AS_IT_IS = re.compile(
+    # Codes aren't stemmed, nor are letters that JavaScript's Snowball counts as two.
+    r"[\d\U00010000-\U0010ffff]"
+)
 _HIRAGANA = re.compile("[\u3041-\u309f]")
 
 
@@ -152,7 +155,7 @@ class Analyzer:
 
     def term(self, folded: str) -> str:
         """The term of a folded word without pairs of characters."""
-        return folded if _DIGIT.search(folded) else self._stem(folded)
+        return folded if _AS_IT_IS.search(folded) else self._stem(folded)
 
     def _cut(self, piece: str) -> tuple[Word, ...]:
         """The words in a piece of text between spaces or punctuation."""

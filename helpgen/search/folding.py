@@ -1,6 +1,6 @@
 """Spelling variants of a word -> one spelling: case, width, accents, letters that stand for others.
 
-`themes/base/assets/search.js` does the same in the page; `tests/search/cases/` holds both to it.
+`themes/base/assets/search/analysis.js` does the same; `tests/search/cases/` holds both to it.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ import http.server
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -14,6 +15,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
+PROJECT = Path(__file__).parents[2]
+AXE = PROJECT / "node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 POLICY = "default-src 'self'"
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -22,6 +26,7 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
     """Serves files as a plain web host does, with a strict policy and the site's own 404."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else each answer waits 40 ms for its second packet
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
@@ -49,25 +54,42 @@ class SiteServer(http.server.ThreadingHTTPServer):
     daemon_threads = False
 
 
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on loopback; gives its address without a slash at its end."""
+    handler = functools.partial(SiteHandler, directory=str(folder))
+    server = SiteServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
 @pytest.fixture(scope="session")
 def hosts(sample_dist: Path) -> Iterator[dict[str, str]]:
     """Address of each brand's site, without a slash at its end."""
-    servers = {
-        brand: SiteServer(
-            ("127.0.0.1", 0), functools.partial(SiteHandler, directory=str(sample_dist / brand))
-        )
-        for brand in ("fjell", "sorbet")
-    }
-    threads = [threading.Thread(target=server.serve_forever) for server in servers.values()]
-    for thread in threads:
-        thread.start()
-    yield {b: f"http://127.0.0.1:{server.server_port}" for b, server in servers.items()}
-    for server in servers.values():
-        server.shutdown()
-    for thread in threads:
-        thread.join()
-    for server in servers.values():
-        server.server_close()
+    with ExitStack() as stack:
+        yield {
+            brand: stack.enter_context(serving(sample_dist / brand))
+            for brand in ("fjell", "sorbet")
+        }
+
+
+@pytest.fixture(scope="module")
+def scripts(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """An empty page beside the base theme's scripts, which it may import: `/search/engine.js`."""
+    folder = tmp_path_factory.mktemp("scripts") / "assets"
+    shutil.copytree(PROJECT / "themes/base/assets", folder)
+    (folder / "index.html").write_text("<!doctype html><title>scripts</title>", encoding="utf-8")
+    with serving(folder) as host:
+        page = browser.new_page()
+        page.goto(f"{host}/")
+        yield page
+        page.close()
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +145,7 @@ def example(sample_dist: Path) -> Callable[[str, str, str], str]:
             "answer": answers[0],
             "long answer": [path for path in answers if b"<table" in path.read_bytes()][-1],
             "a-z": folder / "a-z/index.html",
+            "search": folder / "search/index.html",
             "content": folder / "contact/index.html",
             "404": folder / "nowhere/index.html",
         }
@@ -137,3 +160,21 @@ def _section(folder: Path) -> Path:
     link = home.css_first("main ul a")
     path = unquote(str(link.attributes["href"])).strip("/")
     return folder.parent / path / "index.html"
+
+
+@pytest.fixture(scope="session")
+def violations() -> Callable[[Page], list[str]]:
+    """Rule and elements of each of axe's findings on a page: `rule: help: target: summary`."""
+    assert AXE.is_file(), "axe isn't there: run 'npm ci'"
+    axe = AXE.read_text(encoding="utf-8")
+    run = "(tags) => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
+
+    def find(page: Page) -> list[str]:
+        page.evaluate(axe)
+        return [
+            f"{found['id']}: {found['help']}: {node['target']}: {node['failureSummary']}"
+            for found in page.evaluate(run, RULES)["violations"]
+            for node in found["nodes"]
+        ]
+
+    return find

@@ -40,7 +40,7 @@ def test_the_first_stop_leads_past_the_header(visit, brand, path):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("kind", ["home", "section", "long answer", "a-z"])
+@pytest.mark.parametrize("kind", ["home", "section", "long answer", "a-z", "search"])
 @pytest.mark.parametrize("edition", ["fjell/en-us", "sorbet/ar"])
 def test_every_stop_can_be_seen(visit, example, edition, kind, scheme):
     brand, language = edition.split("/")

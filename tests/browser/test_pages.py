@@ -6,7 +6,7 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-KINDS = ["home", "section", "answer", "long answer", "a-z", "content", "404"]
+KINDS = ["home", "section", "answer", "long answer", "a-z", "search", "content", "404"]
 EDITIONS = [("fjell", "en-us"), ("fjell", "ja"), ("sorbet", "en-us"), ("sorbet", "ar")]
 SHOWN = "main :is(h1, h2, p, li, a, button):visible"
 

@@ -13,15 +13,27 @@ def titles(page):
     return page.locator(SHOWN).all_inner_texts()
 
 
-def test_a_search_on_the_home_page_leads_to_the_answers_that_match(visit, hosts):
-    page = visit("sorbet", "/en-us/")
+def test_a_search_without_javascript_leads_to_the_list(visit, hosts):
+    page = visit("sorbet", "/en-us/", java_script_enabled=False)
     page.get_by_role("searchbox").fill("ESIM  install")
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert page.url.startswith(f"{hosts['sorbet']}/en-us/a-z/?q=")
+
+
+def test_the_list_shows_the_answers_that_match(visit):
+    page = visit("sorbet", "/en-us/a-z/?q=ESIM++install")
     assert titles(page) == ["How do I install my eSIM?"]
     assert page.get_by_role("searchbox").input_value() == "ESIM  install"
     assert "1" in page.get_by_role("status").inner_text()
+
+
+def test_enter_searches_in_the_texts_of_the_answers(visit, hosts):
+    page = visit("sorbet", "/en-us/a-z/")
+    page.get_by_role("searchbox").fill("install")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url == f"{hosts['sorbet']}/en-us/search/?q=install"
 
 
 def test_it_follows_what_one_types(visit):

@@ -86,13 +86,15 @@ def test_labels_name_elements_of_their_page(pages, name):
 
 
 def test_every_page_can_be_reached_from_the_home_page(read_pages, target, sample_dist):
+    """By links; to the page of results, by the search form."""
     by_file = {sample_dist / page.brand / page.path: page for page in read_pages}
     homes = [page for page in read_pages if page.path == f"{page.language}/index.html"]
     reached = {page.address: page for page in homes}
     waiting = list(homes)
     while waiting:
         page = waiting.pop()
-        for href in page.attributes("a[href]", "href"):
+        forms = page.attributes("form[data-results]", "data-results")
+        for href in (*page.attributes("a[href]", "href"), *forms):
             other = by_file.get(target(page, href))
             if other and other.address not in reached:
                 reached[other.address] = other

@@ -24,8 +24,10 @@ def test_the_page_for_missing_addresses_names_none_and_stays_out_of_indexes(page
         assert page.attributes('meta[name="robots"]', "content") == ["noindex"]
 
 
-def test_pages_that_people_read_may_be_indexed(read_pages):
-    assert not [page for page in read_pages if page.attributes('meta[name="robots"]', "content")]
+def test_pages_that_people_read_may_be_indexed_but_for_search_results(read_pages):
+    for page in read_pages:
+        kept_out = ["noindex"] if page.path.endswith("/search/index.html") else []
+        assert page.attributes('meta[name="robots"]', "content") == kept_out, page
 
 
 def test_alternates_are_absolute_and_answer_each_other(read_pages, by_address):

@@ -1,0 +1,82 @@
+"""A theme's scripts as they are published: imports lead to hashed names, comments stay behind."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+from helpgen.errors import ContentError
+from helpgen.files import read_text
+
+SUFFIX = ".js"
+_IMPORT = re.compile(r"""(\b(?:from|import)\s*\(?\s*)(["'])(\.{1,2}/[^"'\s]+)\2""")
+_COMMENT = re.compile(
+    # On lines of their own; `/*!` and `//!` are for those who read what's published.
+    r"^[ \t]*(?://(?!!).*|/\*(?!!)(?:(?!\*/)[\s\S])*\*/[ \t]*)(?:\n|\Z)",
+    re.MULTILINE,
+)
+
+
+def imported_first(found: Mapping[str, Path]) -> Iterator[str]:
+    """The names of all assets, each script after those that it imports.
+
+    A script's hash covers the names in it, so those must be known before its own.
+
+    Args:
+        found: Where each asset lies, by its name.
+
+    Raises:
+        ContentError: A script imports one that isn't there, or they import in a circle.
+    """
+    imports = {
+        name: _imports(name, path) if name.endswith(SUFFIX) else []
+        for name, path in sorted(found.items())
+    }
+    for name, others in imports.items():
+        for other in others:
+            if other not in found:
+                raise ContentError(f"{found[name]}: imports {other}: add it to assets/")
+    try:
+        yield from TopologicalSorter(imports).static_order()
+    except CycleError as error:
+        circle = " -> ".join(error.args[1])
+        raise ContentError(f"assets/: scripts import each other: {circle}") from error
+
+
+def published(name: str, path: Path, names: Mapping[str, str]) -> bytes:
+    """A script as browsers get it.
+
+    Args:
+        name: Below `assets/`.
+        path: Where it lies.
+        names: Published path of every script that it imports, by name.
+    """
+
+    def hashed(match: re.Match[str]) -> str:
+        there = names[_beside(name, match[3])].removeprefix("assets/")
+        relative = posixpath.relpath(there, posixpath.dirname(name) or ".")
+        dot = "" if relative.startswith("../") else "./"
+        return f"{match[1]}{match[2]}{dot}{relative}{match[2]}"
+
+    return _IMPORT.sub(hashed, _code(path)).encode()
+
+
+def _imports(name: str, path: Path) -> list[str]:
+    """The names of the scripts that a script imports by relative addresses."""
+    return [_beside(name, match[3]) for match in _IMPORT.finditer(_code(path))]
+
+
+def _code(path: Path) -> str:
+    """A script without its comments; whole where they might stand in a text of several lines."""
+    text = read_text(path)
+    if any(line.count("`") % 2 for line in text.splitlines()):
+        return text
+    return _COMMENT.sub("", text)
+
+
+def _beside(name: str, address: str) -> str:
+    """The name of what a file names by a relative address."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), address))

@@ -1,0 +1,60 @@
+// Wakes the search form: "/" leads to its field, and search is loaded on the first focus.
+
+const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form.search"));
+if (form?.dataset.results) wake(form);
+
+/** @param {HTMLFormElement} form */
+function wake(form) {
+  const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
+  form.action = form.dataset.results ?? "";
+  for (const extra of form.querySelectorAll("[type=hidden]")) extra.remove();
+  field.setAttribute("aria-keyshortcuts", "/");
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || writes(event.target)) return;
+    event.preventDefault();
+    field.select();
+    field.focus();
+  });
+  if (document.body.matches(".kind-a-z, .kind-search")) return; // these pages follow what one types
+
+  field.type = "text"; // a search field can't be a combobox
+  const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" };
+  for (const [name, value] of Object.entries(attributes)) field.setAttribute(name, value);
+  /** @type {Promise<void> | undefined} */
+  let loading;
+  const load = () => (loading ??= attachTo(form).catch((error) => {
+    console.warn("Search can't be loaded; it's tried again when the field is used again.", error);
+    loading = undefined;
+  }));
+  field.addEventListener("focus", load);
+  if (document.activeElement === field) load();
+}
+
+/** @param {HTMLFormElement} form */
+async function attachTo(form) {
+  const [{ attach }, index] = await Promise.all([import("./search/combobox.js"), loadIndex(form)]);
+  attach(form, index);
+}
+
+/** An edition's index, ready to be asked. @param {HTMLFormElement} form */
+export async function loadIndex(form) {
+  const { results = "", stemmer } = form.dataset;
+  // All at once, so that none waits for another; the last ones are parts of the others.
+  const [{ Index }, response, { stem }] = await Promise.all([
+    import("./search/engine.js"),
+    fetch(`${results}index.json`),
+    stemmer ? import(stemmer) : { stem: String },
+    import("./search/analysis.js"),
+    import("./search/lexicon.js"),
+    import("./search/plan.js"),
+    import("./search/ranking.js"),
+    import("./search/view.js"),
+  ]);
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  return new Index(await response.json(), stem, new URL("../", response.url).pathname);
+}
+
+/** Whether keys that are pressed there are text. @param {EventTarget | null} target */
+function writes(target) {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+}

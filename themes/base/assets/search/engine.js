@@ -1,0 +1,155 @@
+// An edition's index as the page loads it (helpgen/search/page_index.py tells its form), and the
+// searches that it answers. A term's postings are read when a query first asks for it.
+
+import { Analyzer } from "./analysis.js";
+import { Lexicon } from "./lexicon.js";
+import { FEW_WORDS, plan } from "./plan.js";
+import { rank, required } from "./ranking.js";
+
+/** @typedef {import("./view.js").Fragment} Fragment @typedef {import("./view.js").Hit} Hit */
+
+const FORMAT = 1;
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const [SHORT, LONG, BASE] = [56, 63, 64];
+const DIGITS = new Uint8Array(128);
+for (let digit = 0; digit < ALPHABET.length; digit++) DIGITS[ALPHABET.charCodeAt(digit)] = digit;
+
+export class Index {
+  /**
+   * @param {any} data The index.
+   * @param {(word: string) => string} stem Of the stemmer that the index names.
+   * @param {string} home Site path of the edition's home page.
+   */
+  constructor(data, stem, home) {
+    if (data.format !== FORMAT) throw new Error(`search index of format ${data.format}: reload the page`);
+    this.answers = data.answers;
+    this.size = data.answers.length;
+    this.sections = data.sections;
+    this.home = home;
+    this.synonyms = Object.entries(data.synonyms);
+    this.analyzer = new Analyzer(data.analyzer, stem);
+    this.counts = data.levels.map((/** @type {number} */ level) => (level * (data.saturation + 1)) / (level + data.saturation));
+    /** @type {string[]} */
+    this.terms = data.terms.split("\n");
+    /** @type {string[]} */
+    this.postings = data.postings.split("\n");
+    this.lexicon = new Lexicon(this.terms, data.words.split("\n"));
+    /** Weights of terms that were asked for. @type {Map<string, import("./ranking.js").Weights>} */
+    this.known = new Map();
+  }
+
+  /**
+   * The answers that suit a query, best first.
+   * @param {string} query @param {{ limit?: number }} options
+   * @returns {{ corrected: string, total: number, hits: Hit[] }}
+   */
+  search(query, { limit = 10 } = {}) {
+    const { plan, answers } = this.ranked(query);
+    const terms = new Set(plan.wanted.filter((w) => w.required).flatMap((w) => w.alternatives.flatMap((a) => a.terms)));
+    const hits = answers.slice(0, limit).map(({ number, score }) => this.hit(number, score, terms));
+    return { corrected: plan.corrected, total: answers.length, hits };
+  }
+
+  /** The plan of a query and the answers to it. @param {string} query */
+  ranked(query) {
+    const planned = plan(query, this);
+    const found = rank(planned, this);
+    if (found.complete || planned.exact || required(planned) > FEW_WORDS) return { plan: planned, ...found };
+    // The words as they are typed found too little: each may be a slip of the fingers.
+    const again = plan(query, this, true);
+    return { plan: again, ...rank(again, this) };
+  }
+
+  /** @param {number} number @param {number} score @param {Set<string>} terms */
+  hit(number, score, terms) {
+    const [title, , section, description] = this.answers[number];
+    return {
+      title: this.marked(title, terms),
+      url: this.address(number),
+      section: this.sections[section],
+      snippet: this.marked(description, terms),
+      score,
+    };
+  }
+
+  /** A text, words that were searched in pieces of their own. @param {string} text @param {Set<string>} terms */
+  marked(text, terms) {
+    /** @type {Fragment[]} */
+    const pieces = [];
+    const add = (/** @type {number} */ start, /** @type {number} */ end, /** @type {boolean} */ marked) => {
+      const last = pieces.at(-1);
+      if (start >= end) return;
+      if (last?.marked && marked) last.text += text.slice(start, end);
+      else pieces.push({ text: text.slice(start, end), marked });
+    };
+    let place = 0;
+    const spans = [...this.analyzer.words(text)].filter(({ term }) => terms.has(term));
+    for (const { start, end } of spans.sort((a, b) => a.start - b.start || a.end - b.end)) {
+      add(place, start, false);
+      add(Math.max(place, start), end, true);
+      place = Math.max(place, end);
+    }
+    add(place, text.length, false);
+    return pieces;
+  }
+
+  /** How many answers hold a term. @param {string} term */
+  holding = (term) => decoded(this.line(term));
+
+  /** Pairs of characters that begin with this one. @param {string} character */
+  pairs = (character) => this.terms.filter((term) => term.startsWith(character) && [...term].length === 2);
+
+  /** Site path of an answer's page. @param {number} number @returns {string} */
+  address = (number) => this.home + this.answers[number][1];
+
+  /** What a term counts in each answer that holds it. @param {string} term @returns {import("./ranking.js").Weights} */
+  weights(term) {
+    let found = this.known.get(term);
+    if (!found) this.known.set(term, (found = this.read(this.line(term))));
+    return found;
+  }
+
+  /** @param {string} line */
+  read(line) {
+    /** @type {import("./ranking.js").Weights} */
+    const found = { numbers: [], weights: [] };
+    const holding = decoded(line);
+    const rarity = Math.log(1 + (this.size - holding + 0.5) / (holding + 0.5));
+    decoded(line, (number, level) => {
+      found.numbers.push(number);
+      found.weights.push(rarity * this.counts[level]);
+    });
+    return found;
+  }
+
+  /** The line of postings of a term; empty if there's none. @param {string} term */
+  line(term) {
+    let [low, high] = [0, this.terms.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.terms[middle] < term) low = middle + 1;
+      else high = middle;
+    }
+    return this.terms[low] === term ? this.postings[low] : "";
+  }
+}
+
+/**
+ * Reads a line of postings: calls `take` with each answer's number and the step of its weight.
+ * @param {string} line @param {(number: number, level: number) => void} [take]
+ * @returns {number} How many there are.
+ */
+export function decoded(line, take) {
+  let [place, number, count] = [0, -1, 0];
+  const digit = () => DIGITS[line.charCodeAt(place++)];
+  while (place < line.length) {
+    const first = digit();
+    if (first < SHORT) number += first + 1;
+    else if (first < LONG) number += (first - SHORT) * BASE + digit() + SHORT + 1;
+    else number += digit() * BASE ** 2 + digit() * BASE + digit() + 1;
+    const level = digit();
+    take?.(number, level);
+    count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,195 @@
+// The words of an edition as people write them, as helpgen/search/lexicon.py: beginnings,
+// relatives, and what a typo meant.
+
+const SHORTEST_TYPO = 4;
+const TWO_TYPOS = 8;
+const SHORTEST_PART = 4;
+const LIKE = 0.6;
+
+/**
+ * @typedef {{ text: string, term: string }} Entry
+ * @typedef {[Entry, number]} Rated
+ */
+
+/** Puts words in order: by number, then as they're spelled. @param {1 | -1} sign */
+const inOrder = (sign) => (/** @type {Rated} */ [a, x], /** @type {Rated} */ [b, y]) =>
+  sign * (x - y) || (a.text < b.text ? -1 : 1);
+
+/** Words are looked for in one long text: the browser does that quicker than any loop. */
+export class Lexicon {
+  /**
+   * @param {string[]} terms
+   * @param {string[]} lines A line for each term, of the words that have it.
+   */
+  constructor(terms, lines) {
+    this.terms = terms;
+    /** How words are written that are written otherwise. @type {Map<string, string>} */
+    this.spellings = new Map();
+    /** Place in `terms` of each word's term. @type {number[]} */
+    this.owners = [];
+    /** Where each word begins in the text. @type {number[]} */
+    this.starts = [];
+    this.joined = "\n";
+    for (let place = 0; place < terms.length; place++) {
+      if (lines[place] === "") this.add(terms[place], place);
+      else if (lines[place] !== "~") this.read(lines[place], place);
+    }
+  }
+
+  /** @param {string} line @param {number} place */
+  read(line, place) {
+    for (const entry of line.split(",")) {
+      const colon = entry.indexOf(":");
+      const short = colon < 0 ? entry : entry.slice(0, colon);
+      const text = short[0] === "=" ? short.slice(1) : this.terms[place] + short;
+      if (colon >= 0) this.spellings.set(text, entry.slice(colon + 1));
+      this.add(text, place);
+    }
+  }
+
+  /** @param {string} text @param {number} place */
+  add(text, place) {
+    this.starts.push(this.joined.length);
+    this.owners.push(place);
+    this.joined += `${text}\n`;
+  }
+
+  /** The word with its accents. @param {string} word */
+  written(word) {
+    return this.spellings.get(word) ?? word;
+  }
+
+  /** The words that begin so, the beginning itself left out. @param {string} beginning */
+  starting(beginning) {
+    return this.found(`\n${beginning}`).filter(({ text }) => text !== beginning);
+  }
+
+  /** The words that a text is found in. @param {string} sought */
+  found(sought) {
+    const entries = [];
+    for (let place = this.joined.indexOf(sought); place >= 0; ) {
+      const entry = this.entry(below(this.starts, place + 2) - 1);
+      entries.push(entry);
+      place = this.joined.indexOf(sought, entry.end);
+    }
+    return entries;
+  }
+
+  /** The term of a word; undefined if it isn't known. @param {string} word */
+  known(word) {
+    const place = this.joined.indexOf(`\n${word}\n`);
+    return place < 0 ? undefined : this.entry(below(this.starts, place + 1)).term;
+  }
+
+  /** @param {number} number */
+  entry(number) {
+    const end = (this.starts[number + 1] ?? this.joined.length) - 1;
+    return { text: this.joined.slice(this.starts[number], end), term: this.terms[this.owners[number]], end };
+  }
+
+  /** Words that share a long beginning, hold the word or are held by it; the likest first. @param {string} word */
+  related(word) {
+    if (word.length < SHORTEST_PART) return [];
+    /** @type {Map<string, Rated>} */
+    const found = new Map();
+    const add = (/** @type {Entry} */ other, /** @type {number} */ likeness) => {
+      if (likeness >= LIKE && other.text !== word && likeness > (found.get(other.text)?.[1] ?? 0)) {
+        found.set(other.text, [other, likeness]);
+      }
+    };
+    for (const other of this.starting(word.slice(0, SHORTEST_PART))) {
+      add(other, (2 * shared(word, other.text)) / (word.length + other.text.length));
+    }
+    for (const other of this.found(word)) add(other, word.length / other.text.length);
+    for (const other of this.heldBy(word)) add(other, other.text.length / word.length);
+    return [...found.values()].sort(inOrder(-1));
+  }
+
+  /** Shorter words that stand in the word, if they're like it. @param {string} word @returns {Generator<Entry>} */
+  *heldBy(word) {
+    const shortest = Math.max(SHORTEST_PART, Math.floor(LIKE * word.length));
+    for (let length = shortest; length < word.length; length++) {
+      for (let start = 0; start + length <= word.length; start++) {
+        const text = word.slice(start, start + length);
+        const term = this.known(text);
+        if (term !== undefined) yield { text, term };
+      }
+    }
+  }
+
+  /** The terms of two words that make up the word: `giftcard` is `gift` and `card`. @param {string} word */
+  *halves(word) {
+    for (let place = 3; place < word.length - 2; place++) {
+      const first = this.known(word.slice(0, place));
+      const second = first === undefined ? undefined : this.known(word.slice(place));
+      if (first !== undefined && second !== undefined) yield [first, second];
+    }
+  }
+
+  /** Words that differ by few typos, and how many; the fewest first. @param {string} word */
+  meant(word) {
+    if (word.length < SHORTEST_TYPO) return [];
+    const most = word.length < TWO_TYPOS ? 1 : 2;
+    /** @type {Rated[]} */
+    const near = [];
+    // Short words keep their first letter: "form" isn't meant by "norm".
+    for (const other of most === 1 ? this.found(`\n${word[0]}`) : this.long(word.length - most, word.length + most)) {
+      if (Math.abs(other.text.length - word.length) > most || other.text === word) continue;
+      const count = typos(word, other.text, most);
+      if (count <= most) near.push([other, count]);
+    }
+    return near.sort(inOrder(1));
+  }
+
+  /** The words of some lengths. @param {number} least @param {number} most */
+  *long(least, most) {
+    for (let number = 0; number < this.starts.length; number++) {
+      const length = (this.starts[number + 1] ?? this.joined.length) - 1 - this.starts[number];
+      if (length >= least && length <= most) yield this.entry(number);
+    }
+  }
+}
+
+/** How many of the numbers, which grow, are below another one. @param {number[]} numbers @param {number} other */
+function below(numbers, other) {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle] < other) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** How many letters two words have in common from the start. @param {string} word @param {string} other */
+function shared(word, other) {
+  let count = 0;
+  while (count < word.length && word[count] === other[count]) count++;
+  return count;
+}
+
+/**
+ * Letters to change, add, leave out or swap with a neighbour (optimal string alignment);
+ * more than `most` once it's known to be more.
+ * @param {string} one @param {string} other @param {number} most
+ */
+function typos(one, other, most) {
+  let before = new Array(other.length + 1).fill(0);
+  let row = before.map((_, place) => place);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    let least = i;
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1];
+      let count = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + Number(!same));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+        count = Math.min(count, before[j - 2] + 1);
+      }
+      next.push(count);
+      least = Math.min(least, count);
+    }
+    if (least > most) return least;
+    [before, row] = [row, next];
+  }
+  return row[other.length];
+}

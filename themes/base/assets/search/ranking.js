@@ -1,0 +1,85 @@
+// What is looked for -> answers, best first, as helpgen/search/ranking.py.
+
+import { COUNTS, FEW_WORDS } from "./plan.js";
+
+/**
+ * @typedef {import("./plan.js").Plan} Plan
+ * @typedef {{ numbers: number[], weights: number[] }} Weights Answers, and what a term counts in each.
+ * @typedef {{ size: number, weights: (term: string) => Weights, address: (number: number) => string }} Postings
+ * @typedef {{ number: number, score: number, matched: number }} Ranked
+ */
+
+const TAIL = 0.3;
+const DIGITS = 1e6;
+
+/** How many words an answer should hold. @param {Plan} plan */
+export const required = (plan) => plan.wanted.filter((wanted) => wanted.required).length;
+
+/** The answers to a plan, and how many of them hold every word. @param {Plan} plan @param {Postings} postings */
+export function rank(plan, postings) {
+  const scores = new Float64Array(postings.size);
+  const matched = new Uint8Array(postings.size);
+  for (const wanted of plan.wanted) add(wanted, postings, scores, matched);
+  const all = required(plan);
+  const complete = matched.reduce((count, words) => count + Number(words > 0 && words === all), 0);
+  return { answers: inOrder(plan, postings, scores, matched), complete };
+}
+
+/**
+ * Adds what a word counts in each answer, its best alternative there.
+ * @param {import("./plan.js").Wanted} wanted @param {Postings} postings
+ * @param {Float64Array} scores @param {Uint8Array} matched
+ */
+function add(wanted, postings, scores, matched) {
+  const best = new Float64Array(postings.size);
+  const holding = new Uint8Array(postings.size);
+  for (const { terms, weight } of wanted.alternatives) {
+    const found = together(terms, postings);
+    for (let place = 0; place < found.numbers.length; place++) {
+      const number = found.numbers[place];
+      best[number] = Math.max(best[number], found.weights[place] * weight);
+      if (weight >= COUNTS) holding[number] = 1;
+    }
+  }
+  for (let number = 0; number < postings.size; number++) {
+    scores[number] += best[number] * wanted.weight;
+    if (wanted.required) matched[number] += holding[number];
+  }
+}
+
+/** What terms count in the answers that hold them all. @param {string[]} terms @param {Postings} postings @returns {Weights} */
+function together(terms, postings) {
+  const [first, ...rest] = terms.map((term) => postings.weights(term));
+  if (!rest.length) return first;
+  const others = rest.map(({ numbers, weights }) => new Map(numbers.map((number, place) => [number, weights[place]])));
+  /** @type {Weights} */
+  const found = { numbers: [], weights: [] };
+  for (const [place, number] of first.numbers.entries()) {
+    if (!others.every((weights) => weights.has(number))) continue;
+    const sum = others.reduce((total, weights) => total + (weights.get(number) ?? 0), first.weights[place]);
+    found.numbers.push(number);
+    found.weights.push(sum / terms.length);
+  }
+  return found;
+}
+
+/** @param {Plan} plan @param {Postings} postings @param {Float64Array} scores @param {Uint8Array} matched */
+function inOrder(plan, postings, scores, matched) {
+  const all = required(plan);
+  const few = all <= FEW_WORDS;
+  /** @type {Ranked[]} */
+  const found = [];
+  for (let number = 0; number < postings.size; number++) {
+    if (!scores[number] || (plan.exact && matched[number] !== all)) continue;
+    found.push({ number, score: Math.round(scores[number] * DIGITS) / DIGITS, matched: matched[number] });
+  }
+  const least = TAIL * found.reduce((most, { score }) => Math.max(most, score), 0);
+  return found
+    .filter(({ score, matched }) => score >= least || matched === all)
+    .sort(
+      (a, b) =>
+        (few ? b.matched - a.matched : 0) ||
+        b.score - a.score ||
+        (postings.address(a.number) < postings.address(b.number) ? -1 : 1),
+    );
+}
