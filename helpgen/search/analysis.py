@@ -20,7 +20,7 @@ from helpgen.search.arabic import light_stem
 from helpgen.search.folding import fold
 from helpgen.search.stopwords import STOPWORDS
 
-VERSION = 1
+VERSION = 2
 """Of the analysis; an index made by another one is made anew."""
 
 Apostrophe = Literal["join", "split", "first"]
@@ -59,6 +59,7 @@ SNOWBALL = {
 ARABIC = "arabic-light"
 _SPLIT = frozenset({"fr", "it", "ca"})  # l'ordine: the article is a word of its own
 _FIRST = frozenset({"tr", "fi"})  # Ankara'da: what follows is an ending
+_SHORTENED = frozenset({"s", "d", "ll", "m", "re", "ve"})  # it's, I'd; not those of don't
 _LONGEST = 64  # longer runs of letters are keys, hashes or nonsense
 _PIECES_KEPT = 20_000  # about 10 MB for each analyzer
 
@@ -115,7 +116,7 @@ class Analyzer:
         self.apostrophe: Apostrophe = (
             "split" if primary in _SPLIT else "first" if primary in _FIRST else "join"
         )
-        self.possessive = primary == "en"
+        self.shortened = primary == "en"
         self.stopwords = STOPWORDS.get("nb" if primary in {"no", "nn"} else primary, frozenset())
         self._stem = _stemmer(self.stemmer)
         self._parts: Callable[[str], tuple[Word, ...]] = lru_cache(_PIECES_KEPT)(self._cut)
@@ -124,7 +125,7 @@ class Analyzer:
     def fingerprint(self) -> str:
         """Changes whenever this analyzer may give other words than it did."""
         words = " ".join(sorted(self.stopwords))
-        return f"{VERSION} {self.stemmer} {self.apostrophe} {self.possessive} {words}"
+        return f"{VERSION} {self.stemmer} {self.apostrophe} {self.shortened} {words}"
 
     def words(self, text: str) -> Iterator[Word]:
         """The words of a text in their order; those with hyphens also as one."""
@@ -178,7 +179,7 @@ class Analyzer:
             for piece in pieces:
                 yield from self._runs(piece, start, start + len(piece))
                 start += len(piece) + 1
-        elif self.apostrophe == "first" or (self.possessive and pieces[1:] in (["s"], ["S"])):
+        elif self.apostrophe == "first" or (self.shortened and _is_shortened(pieces)):
             yield from self._runs(pieces[0], start, end)
         else:
             yield from self._runs("".join(pieces), start, end)
@@ -208,6 +209,10 @@ class Analyzer:
             start=start,
             end=end,
         )
+
+
+def _is_shortened(pieces: list[str]) -> bool:
+    return len(pieces) == 2 and pieces[1].lower() in _SHORTENED  # noqa: PLR2004 - around one sign
 
 
 def _pairs(run: str, start: int, end: int) -> Iterator[Word]:

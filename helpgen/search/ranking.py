@@ -1,13 +1,14 @@
 """What is looked for -> answers, best first.
 
 An answer's score is the sum over the words of what each counts in it; a word counts as its
-best alternative there. Up to three words, answers with all of them come first, then those
-with fewer. Longer queries are questions in people's own words, and hardly any answer holds
-all of those: the score alone puts them in order.
+best alternative there. Up to three words, answers with all of them come first, unless they
+hold them only in passing, then those with fewer. Longer queries are questions in people's own
+words, and hardly any answer holds all of those: the score alone puts them in order.
 """
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from helpgen.search.plan import COUNTS, FEW_WORDS, Alternative, Plan, Wanted
 
 _TAIL = 0.3
 """Answers that reach less than this share of the best score are left out."""
+_PASSING = 0.6
+"""Answers with all words that reach less than this share of one with fewer hold them in passing."""
 _DIGITS = 6
 
 Weights = Mapping[int, float]
@@ -28,6 +31,9 @@ class Postings(Protocol):
 
     def weights(self, term: str) -> Weights:
         """What the term counts in each answer, rarity included; empty if there's none."""
+
+    def rarity(self, term: str) -> float:
+        """What a term counts by how few answers hold it; 0 if none does."""
 
     def address(self, number: int) -> str:
         """The answer's URL, which puts equal scores in order."""
@@ -103,9 +109,10 @@ def _add(
 ) -> None:
     best: dict[int, float] = {}
     holding: set[int] = set()
+    own = postings.rarity(wanted.word.term)
     for alternative in alternatives:
-        weights, factor = _weights(alternative, postings), alternative.weight
-        if wanted.required and factor >= COUNTS:
+        weights, factor = _weights(alternative, postings), _factor(alternative, own, postings)
+        if wanted.required and alternative.weight >= COUNTS:
             holding.update(weights)
         if best:
             _keep_better(best, weights, factor)
@@ -134,6 +141,18 @@ def _weights(alternative: Alternative, postings: Postings) -> Weights:
     return {n: sum(weights[n] for weights in every) / len(every) for n in together}
 
 
+def _factor(alternative: Alternative, own: float, postings: Postings) -> float:
+    """What an alternative counts; being rare doesn't make it more than the word itself.
+
+    Args:
+        alternative: What would do for the word.
+        own: The word's rarity; 0 if no answer holds it.
+        postings: The edition's index.
+    """
+    rarity = sum(postings.rarity(term) for term in alternative.terms) / len(alternative.terms)
+    return alternative.weight * (own / rarity) if 0 < own < rarity else alternative.weight
+
+
 def _in_order(
     plan: Plan,
     postings: Postings,
@@ -155,8 +174,10 @@ def _in_order(
         for number in found
         if scores[number] > low or matched.get(number, 0) == required
     )
+    fewer = (scores[number] for number in found if matched.get(number, 0) < required)
+    first = _PASSING * round(max(fewer, default=0.0), _DIGITS) if few else math.inf
     ordered = sorted(
-        (-matched.get(number, 0) if few else 0, -score, postings.address(number), number)
+        (-matched.get(number, 0) if score >= first else 0, -score, postings.address(number), number)
         for number, score in rounded
         if score >= least or matched.get(number, 0) == required
     )

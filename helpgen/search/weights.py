@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from helpgen.search.analysis import Analyzer
 from helpgen.search.results import Document
 
-VERSION = 1
+VERSION = 2
 NAME = 5.0
 """A word of the name counts as five of the text."""
 SATURATION = 6.0
-_NAME_LENGTH, _TEXT_LENGTH = 0.7, 0.85
+_NAME_LENGTH, _TEXT_LENGTH = 0.85, 0.85
 """How much a long name or text weakens each of its words, 0 to 1."""
 _STEPS_PER_DOUBLING = 3
 LEVELS = tuple(round(0.125 * 2 ** (step / _STEPS_PER_DOUBLING), 4) for step in range(36))

@@ -25,6 +25,7 @@ def terms(text, language="en-us"):
     [
         ("en-us", "Track my orders!", ["track", "my", "orders"]),
         ("en-us", "What's the seller's e-mail?", ["what", "the", "seller", "e", "mail", "email"]),
+        ("en-us", "I'd we'll I’m they're don't", ["i", "we", "i", "they", "dont"]),
         ("en-us", "don’t", ["dont"]),
         ("en-us", "3-in-1", ["3", "in", "1", "3in1"]),
         ("en-us", "snake_case", ["snake", "case"]),

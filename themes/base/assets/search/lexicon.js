@@ -4,6 +4,8 @@
 const SHORTEST_TYPO = 4;
 const TWO_TYPOS = 8;
 const SHORTEST_PART = 4;
+const SHORTEST_HALF = 3;
+const DIGIT = /\p{Nd}/u;
 const LIKE = 0.6;
 
 /**
@@ -117,9 +119,11 @@ export class Lexicon {
     }
   }
 
-  /** The terms of two words that make up the word: `giftcard` is `gift` and `card`. @param {string} word */
+  /** The terms of two words that make up the word: `giftcard` is `gift` and `card`, `10k` is `10`, `k`. @param {string} word */
   *halves(word) {
-    for (let place = 3; place < word.length - 2; place++) {
+    for (let place = 1; place < word.length; place++) {
+      const unit = DIGIT.test(word[place - 1]) !== DIGIT.test(word[place]);
+      if (!unit && (place < SHORTEST_HALF || place > word.length - SHORTEST_HALF)) continue;
       const first = this.known(word.slice(0, place));
       const second = first === undefined ? undefined : this.known(word.slice(place));
       if (first !== undefined && second !== undefined) yield [first, second];

@@ -5,11 +5,12 @@ import { COUNTS, FEW_WORDS } from "./plan.js";
 /**
  * @typedef {import("./plan.js").Plan} Plan
  * @typedef {{ numbers: number[], weights: number[] }} Weights Answers, and what a term counts in each.
- * @typedef {{ size: number, weights: (term: string) => Weights, address: (number: number) => string }} Postings
+ * @typedef {{ size: number, weights: (term: string) => Weights, rarity: (term: string) => number, address: (number: number) => string }} Postings
  * @typedef {{ number: number, score: number, matched: number }} Ranked
  */
 
 const TAIL = 0.3;
+const PASSING = 0.6;
 const DIGITS = 1e6;
 
 /** How many words an answer should hold. @param {Plan} plan */
@@ -33,11 +34,14 @@ export function rank(plan, postings) {
 function add(wanted, postings, scores, matched) {
   const best = new Float64Array(postings.size);
   const holding = new Uint8Array(postings.size);
+  const own = postings.rarity(wanted.word.term);
   for (const { terms, weight } of wanted.alternatives) {
     const found = together(terms, postings);
+    const rarity = terms.reduce((sum, term) => sum + postings.rarity(term), 0) / terms.length;
+    const factor = own > 0 && own < rarity ? weight * (own / rarity) : weight;
     for (let place = 0; place < found.numbers.length; place++) {
       const number = found.numbers[place];
-      best[number] = Math.max(best[number], found.weights[place] * weight);
+      best[number] = Math.max(best[number], found.weights[place] * factor);
       if (weight >= COUNTS) holding[number] = 1;
     }
   }
@@ -73,12 +77,15 @@ function inOrder(plan, postings, scores, matched) {
     if (!scores[number] || (plan.exact && matched[number] !== all)) continue;
     found.push({ number, score: Math.round(scores[number] * DIGITS) / DIGITS, matched: matched[number] });
   }
-  const least = TAIL * found.reduce((most, { score }) => Math.max(most, score), 0);
+  const best = (/** @type {Ranked[]} */ answers) => answers.reduce((most, { score }) => Math.max(most, score), 0);
+  const least = TAIL * best(found);
+  const first = few ? PASSING * best(found.filter(({ matched }) => matched < all)) : Infinity;
   return found
     .filter(({ score, matched }) => score >= least || matched === all)
+    .map((one) => ({ ...one, first: one.score >= first ? one.matched : 0 }))
     .sort(
       (a, b) =>
-        (few ? b.matched - a.matched : 0) ||
+        b.first - a.first ||
         b.score - a.score ||
         (postings.address(a.number) < postings.address(b.number) ? -1 : 1),
     );
