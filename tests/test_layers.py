@@ -20,7 +20,7 @@ config_file | gladly | tree | theme | scaffold | search | scripts
 assets | site_file | page_context | routes_cache | reuse | search_state | output_lock
 alternates | alphabet | articles | emulator | root_files
 templates | sitemap
-indexing | render | checks | publish | fetch | connection | routing
+indexing | render | checks | publish | fetch | connection | routing | judge
 jobs
 edition
 plan | workers

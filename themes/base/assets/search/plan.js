@@ -109,6 +109,7 @@ class Planner {
     const begun = word === this.last ? this.begun(word) : [];
     yield* begun;
     if (!word.common) yield* this.related(word, known || begun.length > 0);
+    if (!word.common && !known) yield* this.halves(word);
     if ((!known && !begun.length) || (this.moreTypos && !word.common)) yield* this.meant(word, known);
   }
 
@@ -132,7 +133,10 @@ class Planner {
     for (const [{ term }, likeness] of this.lexicon.related(text).slice(0, MOST_RELATED)) {
       yield { terms: [term], weight: weight * likeness };
     }
-    if (known) return;
+  }
+
+  /** @param {Word} word @returns {Generator<Alternative>} */
+  *halves({ text }) {
     for (const terms of this.lexicon.halves(text)) yield { terms, weight: HALVES };
   }
 
