@@ -97,7 +97,7 @@ def _lost(index: OpenIndex, asked: Sequence[Document]) -> list[Document]:
     numbers = {index.address(number): number for number in index.numbers}
     by_number = {numbers[document.url]: document for document in asked}
     names = ((number, document.name) for number, document in by_number.items())
-    lost = unfindable(index, index.vocabulary.analyzer, index.documents, names)
+    lost = unfindable(index, index.vocabulary.analyzer, names)
     return [by_number[number] for number in lost]
 
 

@@ -63,6 +63,7 @@ def sample_dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run_helpgen(
         *("build", "--output", folder / "dist"),
         *("--set", f"site.snapshots={folder / 'snapshots'}"),
+        *("--set", f"search.index={folder / 'search'}"),
         cwd=PROJECT,
     )
     assert done.returncode == 0, done.stderr

@@ -103,6 +103,20 @@ class Word(NamedTuple):
     end: int
 
 
+class Entry(NamedTuple):
+    """What an index holds of a word.
+
+    Attributes:
+        term: What stands in it.
+        kept: Whether it does so for a word of a text too, not only for one of a name.
+        spelling: The word folded, and in lower case as it's written; None for pairs.
+    """
+
+    term: str
+    kept: bool
+    spelling: tuple[str, str] | None
+
+
 class Analyzer:
     """Cuts texts of one language into words.
 
@@ -120,6 +134,7 @@ class Analyzer:
         self.stopwords = STOPWORDS.get("nb" if primary in {"no", "nn"} else primary, frozenset())
         self._stem = _stemmer(self.stemmer)
         self._parts: Callable[[str], tuple[Word, ...]] = lru_cache(_PIECES_KEPT)(self._cut)
+        self._entries: Callable[[str], tuple[Entry, ...]] = lru_cache(_PIECES_KEPT)(self._listed)
 
     @property
     def fingerprint(self) -> str:
@@ -142,17 +157,21 @@ class Analyzer:
         """Each of those pieces, and where it begins."""
         return ((match.start(), match[0]) for match in _WORD.finditer(text))
 
-    def counted(self, text: str) -> Iterator[tuple[Word, int, str]]:
-        """Each word of a text, how often a piece holds it, and how it's written there."""
+    def counted(self, text: str) -> Iterator[tuple[Entry, int]]:
+        """Each word of a text, and how often; more than once if it's in different pieces."""
         for piece, count in Counter(self.pieces(text)).items():
-            for word in self.parts(piece):
-                yield word, count, piece
+            for entry in self._entries(piece) if _is_kept(piece) else self._listed(piece):
+                yield entry, count
 
     def parts(self, piece: str) -> tuple[Word, ...]:
         """The words of a piece, with their places in it."""
-        # Runs of pairs are hardly ever the same, and take a lot of memory.
-        kept = len(piece) <= _LONGEST and (piece.isascii() or not _IS_PAIRED.search(piece))
-        return self._parts(piece) if kept else self._cut(piece)
+        return self._parts(piece) if _is_kept(piece) else self._cut(piece)
+
+    def _listed(self, piece: str) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(word.term, word.paired or not word.common, _spelling(word, piece))
+            for word in self.parts(piece)
+        )
 
     def term(self, folded: str) -> str:
         """The term of a folded word without pairs of characters."""
@@ -209,6 +228,15 @@ class Analyzer:
             start=start,
             end=end,
         )
+
+
+def _spelling(word: Word, piece: str) -> tuple[str, str] | None:
+    return None if word.paired else (word.text, piece[word.start : word.end].lower())
+
+
+def _is_kept(piece: str) -> bool:
+    """Whether it's remembered: runs of pairs are hardly ever the same, and take much memory."""
+    return len(piece) <= _LONGEST and (piece.isascii() or not _IS_PAIRED.search(piece))
 
 
 def _is_shortened(pieces: list[str]) -> bool:

@@ -47,7 +47,7 @@ def test_words_that_begin_so_leave_out_the_beginning_itself():
     ("word", "related"),
     [
         ("refund", ["refunded"]),
-        ("giftcards", ["giftcard"]),
+        ("giftcards", ["giftcard", "cards"]),
         ("order", ["orders", "reorder"]),
         ("reorders", ["reorder", "orders", "order"]),
         ("car", []),
@@ -96,6 +96,16 @@ def test_halves_are_two_words_of_three_letters_or_more():
     assert list(lexicon().halves("giftcard")) == [("gift", "card")]
     assert list(lexicon().halves("ordercard")) == [("order", "card")]
     assert list(lexicon().halves("abcard")) == []
+
+
+def test_words_at_the_ends_of_a_compound_are_its_relatives():
+    """Those of five letters or more; in the middle only if they're most of the word."""
+    compound = "geschenkkartenguthaben"
+    parts = ("guthaben", "geschenk", "karten", "haben")
+    words = Lexicon([(word, word) for word in (compound, *parts)])
+    assert [other for other, _ in words.related(compound)] == ["geschenk", "guthaben", "haben"]
+    assert words.related("guthaben")[-1] == (compound, 0.6)
+    assert words.related("karten") == []
 
 
 def test_a_number_and_its_unit_are_halves_however_short():

@@ -5,6 +5,7 @@ const SHORTEST_TYPO = 4;
 const TWO_TYPOS = 8;
 const SHORTEST_PART = 4;
 const SHORTEST_HALF = 3;
+const SHORTEST_IN_COMPOUND = 5;
 const DIGIT = /\p{Nd}/u;
 const LIKE = 0.6;
 
@@ -102,16 +103,17 @@ export class Lexicon {
     for (const other of this.starting(word.slice(0, SHORTEST_PART))) {
       add(other, (2 * shared(word, other.text)) / (word.length + other.text.length));
     }
-    for (const other of this.found(word)) add(other, word.length / other.text.length);
-    for (const other of this.heldBy(word)) add(other, other.text.length / word.length);
+    for (const other of this.found(word)) add(other, likeness(word, other.text));
+    for (const other of this.heldBy(word)) add(other, likeness(other.text, word));
     return [...found.values()].sort(inOrder(-1));
   }
 
   /** Shorter words that stand in the word, if they're like it. @param {string} word @returns {Generator<Entry>} */
   *heldBy(word) {
-    const shortest = Math.max(SHORTEST_PART, Math.floor(LIKE * word.length));
-    for (let length = shortest; length < word.length; length++) {
-      for (let start = 0; start + length <= word.length; start++) {
+    for (let length = SHORTEST_PART; length < word.length; length++) {
+      const last = word.length - length;
+      const step = length >= LIKE * word.length ? 1 : last; // short ones at its beginning and end alone
+      for (let start = 0; start <= last; start += step) {
         const text = word.slice(start, start + length);
         const term = this.known(text);
         if (term !== undefined) yield { text, term };
@@ -163,6 +165,12 @@ function below(numbers, other) {
     else high = middle;
   }
   return low;
+}
+
+/** Of a word and one that stands in it; more at its beginning or end, as in compounds. @param {string} part @param {string} word */
+function likeness(part, word) {
+  const compound = part.length >= SHORTEST_IN_COMPOUND && (word.startsWith(part) || word.endsWith(part));
+  return Math.max(part.length / word.length, compound ? LIKE : 0);
 }
 
 /** How many letters two words have in common from the start. @param {string} word @param {string} other */
