@@ -2,8 +2,9 @@
 
     python -m benchmarks.search_indexing [--counts 1000 10000] [--language en-us] [--repeat 5]
 
-Texts are made up (benchmarks/corpus.py), about 200 words each. Times are of one process, the
-median of the repetitions; sizes are those of a generation's folder.
+Texts are made up (benchmarks/bodies.py), about 200 words each. Times are of one process, the
+median of the repetitions: by the clock, and in parentheses of its processor. Sizes are those of a
+generation's folder.
 """
 
 from __future__ import annotations
@@ -86,14 +87,15 @@ def measured(documents: Sequence[Document], language: str, repeat: int) -> Itera
         folder.mkdir()
 
 
-def timed(run: Callable[[int], Any], repeat: int) -> tuple[float, Any]:
-    """Median seconds of some runs, each with its number, and what the last one gave."""
-    times, given = [], None
+def timed(run: Callable[[int], Any], repeat: int) -> tuple[tuple[float, float], Any]:
+    """What some runs took, each with its number, and what the last one gave."""
+    taken, given = [], None
     for number in range(repeat):
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         given = run(number)
-        times.append(time.perf_counter() - start)
-    return statistics.median(times), given
+        taken.append((time.perf_counter() - start, time.process_time() - busy))
+    walls, processors = zip(*taken, strict=True)
+    return (statistics.median(walls), statistics.median(processors)), given
 
 
 def _one_change(folder: Path, language: str, documents: Sequence[Document]) -> Written:
@@ -116,8 +118,9 @@ def _checked(index: OpenIndex, asked: Sequence[Document], _: int) -> list[int]:
     return list(unfindable(index, index.vocabulary.analyzer, names))
 
 
-def _seconds(value: float) -> str:
-    return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.0f} ms"
+def _seconds(taken: tuple[float, float]) -> str:
+    wall, processor = (f"{t:.1f} s" if t >= 1 else f"{t * 1000:.0f} ms" for t in taken)
+    return f"{wall} ({processor})"
 
 
 def _size(folder: Path) -> int:
