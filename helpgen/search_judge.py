@@ -24,6 +24,7 @@ _PAGE = 10
 """Results on a first page: the time of a query is the time until they're there."""
 _TIMEOUT, _TRIES, _LONGEST_WAIT = 30.0, 5, 30
 _BUSY = frozenset({429, 503})
+_HINT = "--url is for 'helpgen search serve', and with --gladly for Gladly's answers-search"
 
 
 def judge(queries: Sequence[JudgedQuery], ask: Ask) -> tuple[Outcome, ...]:
@@ -157,11 +158,11 @@ def _get(client: httpx.Client, url: str, params: Mapping[str, str]) -> tuple[Any
         time.sleep(_wait(answered.headers.get("Retry-After", "")))
     if answered.status_code != httpx.codes.OK:
         said = " ".join(answered.text.split())[:200]
-        raise SearchError(f"GET {answered.url}: status {answered.status_code}: {said}")
+        raise SearchError(f"GET {answered.url}: status {answered.status_code}: {said}: {_HINT}")
     try:
         return answered.json(), milliseconds
     except ValueError as error:
-        raise SearchError(f"GET {answered.url}: its answer isn't JSON: {error}") from error
+        raise SearchError(f"GET {answered.url}: answers no JSON: {_HINT}") from error
 
 
 def _wait(retry_after: str) -> int:
@@ -169,11 +170,11 @@ def _wait(retry_after: str) -> int:
     return min(int(retry_after), _LONGEST_WAIT) if retry_after.isdecimal() else 1
 
 
-def _shown(results: object, name: str, url: str) -> list[Shown]:
+def _shown(results: Any, name: str, url: str) -> list[Shown]:
     try:
-        return [Shown(str(one["id"]), str(one[name])) for one in results]  # type: ignore[attr-defined]
+        return [Shown(str(one["id"]), str(one[name])) for one in results]
     except (KeyError, TypeError) as error:
-        raise SearchError(f"GET {url}: answers, but not with search results: is it one?") from error
+        raise SearchError(f"GET {url}: answers something else: {_HINT}") from error
 
 
 def _problem(where: str, what: str, hint: str) -> Problem:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import threading
 from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -230,3 +232,28 @@ def test_no_index_to_ask(run):
     done = run(as_toml(("q", ["a"], "")), "--index", "nowhere")
     assert done.returncode == 1
     assert "run 'helpgen build'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("<p>Welcome</p>", "answers no JSON: --url is for"),
+        ("{}", "answers something else: --url is for"),
+        ('{"results": [{"id": "a"}]}', "answers something else: --url is for"),
+        ("[]", "answers something else: --url is for"),
+    ],
+)
+def test_an_address_that_is_no_endpoint(tmp_path, body, told):
+    """A web server has a file named `search`."""
+    (tmp_path / "search").write_text(body, encoding="utf-8")
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            url = f"http://127.0.0.1:{server.server_port}"
+            with endpoint_asker(url) as ask, pytest.raises(SearchError, match=told):
+                ask(QUERIES[0])
+        finally:
+            server.shutdown()
+            thread.join()
