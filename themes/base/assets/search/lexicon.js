@@ -5,6 +5,8 @@ const SHORTEST_TYPO = 4;
 const TWO_TYPOS = 8;
 const SHORTEST_PART = 4;
 const LIKE = 0.6;
+const HEAD = 5;
+const HEAD_LIKE = 0.35;
 
 /**
  * @typedef {{ text: string, term: string }} Entry
@@ -93,21 +95,22 @@ export class Lexicon {
     /** @type {Map<string, Rated>} */
     const found = new Map();
     const add = (/** @type {Entry} */ other, /** @type {number} */ likeness) => {
-      if (likeness >= LIKE && other.text !== word && likeness > (found.get(other.text)?.[1] ?? 0)) {
+      if (likeness && other.text !== word && likeness > (found.get(other.text)?.[1] ?? 0)) {
         found.set(other.text, [other, likeness]);
       }
     };
     for (const other of this.starting(word.slice(0, SHORTEST_PART))) {
-      add(other, (2 * shared(word, other.text)) / (word.length + other.text.length));
+      const likeness = (2 * shared(word, other.text)) / (word.length + other.text.length);
+      if (likeness >= LIKE) add(other, likeness);
     }
-    for (const other of this.found(word)) add(other, word.length / other.text.length);
-    for (const other of this.heldBy(word)) add(other, other.text.length / word.length);
+    for (const other of this.found(word)) add(other, contained(word, other.text));
+    for (const other of this.heldBy(word)) add(other, contained(other.text, word));
     return [...found.values()].sort(inOrder(-1));
   }
 
   /** Shorter words that stand in the word, if they're like it. @param {string} word @returns {Generator<Entry>} */
   *heldBy(word) {
-    const shortest = Math.max(SHORTEST_PART, Math.floor(LIKE * word.length));
+    const shortest = Math.max(SHORTEST_PART, Math.floor(HEAD_LIKE * word.length));
     for (let length = shortest; length < word.length; length++) {
       for (let start = 0; start + length <= word.length; start++) {
         const text = word.slice(start, start + length);
@@ -159,6 +162,17 @@ function below(numbers, other) {
     else high = middle;
   }
   return low;
+}
+
+/**
+ * How like a word is to one that holds it; 0 if it isn't like it. A word may be the end of a
+ * much longer one: `etikett`, `ruckgabeetikett`.
+ * @param {string} word @param {string} whole
+ */
+function contained(word, whole) {
+  const likeness = word.length / whole.length;
+  const head = word.length >= HEAD && likeness >= HEAD_LIKE && whole.endsWith(word);
+  return likeness >= LIKE || head ? likeness : 0;
 }
 
 /** How many letters two words have in common from the start. @param {string} word @param {string} other */
