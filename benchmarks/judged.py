@@ -1,105 +1,138 @@
-"""Questions with judged answers, and help centers' answers, as search gets them.
-
-A judged set is a folder of `corpus.jsonl` (id, name, bodyHtml, language, section),
-`queries.jsonl` (qid, text) and `qrels.tsv` (qid, id, grade). A corpus is a file like the first.
-Bodies go through the same transform as in a build.
-"""
+"""Judged questions: reading them, spoiling them with typos, and measuring answers to them."""
 
 from __future__ import annotations
 
+import html
 import json
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+import math
+import random
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from helpgen.articles import transform_edition
-from helpgen.config_file import load_site
-from helpgen.indexing import search_documents
-from helpgen.model import Answer, EditionKey, Layout, LayoutSection, Snapshot
-from helpgen.plan import plan_brand
+from helpgen.search.analysis import Analyzer
 from helpgen.search.results import Document
-from helpgen.snapshot import save_snapshot
 
-_SITE = """\
-[site]
-snapshots = "snapshots"
-[gladly]
-url = "https://corpus.gladly.example"
-org_id = "corpus"
-[[brands]]
-slug = "corpus"
-name = "Corpus"
-base_url = "https://help.corpus.example"
-languages = ["{language}"]
-"""
+Ranked = Sequence[Sequence[str]]
+"""Ids of the answers to each question, best first."""
+_BLOCK = re.compile(r"</(?:p|li|div|tr|h\d)>|<br[^>]*>")
+_TAG = re.compile(r"<[^>]+>")
+_ARABIC = "ابتثجحدرسعفقكلمنهوي"
+_NEAR = {
+    key: row[max(place - 1, 0) : place] + row[place + 1 : place + 2]
+    for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+    for place, key in enumerate(row)
+}
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedSet:
-    """Answers, questions, and which answers suit a question.
+@dataclass(frozen=True)
+class Judged:
+    """A set of texts and questions.
 
     Attributes:
-        name: Of the folder.
+        name: Of its folder.
         language: Gladly's code.
-        documents: The answers.
-        queries: Text of each question by its id.
-        grades: Grade of each answer that suits, by question and answer.
+        documents: The texts.
+        queries: Each question's text by its id.
+        grades: By question and text, how well the text answers it.
     """
 
     name: str
     language: str
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
     queries: Mapping[str, str]
-    grades: Mapping[str, Mapping[str, float]]
+    grades: Mapping[str, Mapping[str, int]]
 
 
-def load_judged(folder: Path) -> JudgedSet:
-    """Read a folder."""
-    rows = list(_rows(folder / "corpus.jsonl"))
-    grades: dict[str, dict[str, float]] = {}
-    for line in (folder / "qrels.tsv").read_text(encoding="utf-8").splitlines():
+def load(folder: Path) -> Judged:
+    """A folder with `corpus.jsonl`, `queries.jsonl` and `qrels.tsv`."""
+    rows = [json.loads(line) for line in _lines(folder / "corpus.jsonl")]
+    grades: dict[str, dict[str, int]] = {}
+    for line in _lines(folder / "qrels.tsv"):
         query, answer, grade = line.split("\t")
-        grades.setdefault(query, {})[answer] = float(grade)
-    queries = {row["qid"]: row["text"] for row in _rows(folder / "queries.jsonl")}
-    judged = {query: text for query, text in queries.items() if query in grades}
-    language = rows[0]["language"]
-    return JudgedSet(folder.name, language, documents_of(rows, language), judged, grades)
+        grades.setdefault(query, {})[answer] = int(grade)
+    asked = (json.loads(line) for line in _lines(folder / "queries.jsonl"))
+    queries = {row["qid"]: row["text"] for row in asked if row["qid"] in grades}
+    documents = [document(row) for row in rows]
+    return Judged(folder.name, rows[0]["language"], documents, queries, grades)
 
 
-def load_corpus(path: Path) -> dict[str, tuple[Document, ...]]:
-    """Answers of each language that a file holds."""
-    by_language: dict[str, list[dict[str, Any]]] = {}
-    for row in _rows(path):
-        by_language.setdefault(row["language"], []).append(row)
-    return {language: documents_of(rows, language) for language, rows in by_language.items()}
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
 
 
-def documents_of(rows: Iterable[Mapping[str, Any]], language: str) -> tuple[Document, ...]:
-    """Answers as a build gives them to search."""
-    edition = EditionKey("corpus", language)
-    sections: dict[str, list[str]] = {}
-    answers = []
-    for row in rows:
-        sections.setdefault(row["section"] or "", []).append(row["id"])
-        answers.append(Answer(row["id"], row["name"], row["bodyHtml"], language, None))
-    layout = Layout(tuple(LayoutSection(name, tuple(ids)) for name, ids in sections.items()))
-    ordered = tuple(sorted(answers, key=lambda answer: answer.id))
-    snapshot = Snapshot(
-        edition, "https://corpus.gladly.example", "2026-01-01T00:00:00Z", ordered, layout
+def document(row: Mapping[str, str]) -> Document:
+    """A row of answers as search sees it."""
+    text = html.unescape(_TAG.sub(" ", _BLOCK.sub("\n", row["bodyHtml"])))
+    text = "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
+    url = f"/{row['language']}/answers/{row['id']}/"
+    # No section: it is no part of what the others get to see.
+    return Document(row["id"], row["name"], url, "", (), text, text[:160])
+
+
+def figures(judged: Judged, ranked: Ranked) -> dict[str, float]:
+    """nDCG@10, mean reciprocal rank within ten, and success within one and three."""
+    gains = [
+        [judged.grades[query].get(answer, 0) for answer in answers[:10]]
+        for query, answers in zip(judged.queries, ranked, strict=True)
+    ]
+    firsts = [next((place for place, gain in enumerate(row, 1) if gain), 0) for row in gains]
+    count = len(gains)
+    return {
+        "nDCG@10": sum(map(_ndcg, gains, (judged.grades[q] for q in judged.queries))) / count,
+        "MRR": sum(1 / first for first in firsts if first) / count,
+        "success@1": sum(first == 1 for first in firsts) / count,
+        "success@3": sum(first in {1, 2, 3} for first in firsts) / count,
+    }
+
+
+def _ndcg(gains: Sequence[int], grades: Mapping[str, int]) -> float:
+    return _dcg(gains) / _dcg(sorted(grades.values(), reverse=True)[:10])
+
+
+def _dcg(gains: Iterable[int]) -> float:
+    return sum(gain / math.log2(place + 1) for place, gain in enumerate(gains, 1))
+
+
+def with_typo(queries: Iterable[str], analyzer: Analyzer, seed: int) -> list[str]:
+    """The questions with a typo in one word of four letters or more."""
+    chance = random.Random(seed)
+    return [_spoiled(query, analyzer, chance) for query in queries]
+
+
+def _spoiled(query: str, analyzer: Analyzer, chance: random.Random) -> str:
+    words = [w for w in analyzer.words(query) if len(w.text) > 3 and not w.common]  # noqa: PLR2004
+    if not words:
+        return query
+    word = chance.choice(words)
+    return query[: word.start] + _typo(query[word.start : word.end], chance) + query[word.end :]
+
+
+def _typo(word: str, chance: random.Random) -> str:
+    place = chance.randrange(1, len(word))
+    before, letter, after = word[:place], word[place], word[place + 1 :]
+    other = chance.choice(_NEAR.get(letter.lower(), "") or _ARABIC)
+    kinds: tuple[Callable[[], str], ...] = (
+        lambda: before + after,
+        lambda: before + letter * 2 + after,
+        lambda: before + other + after,
+        lambda: before + other + letter + after,
+        lambda: before + after[:1] + letter + after[1:],
     )
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "site.toml"
-        path.write_text(_SITE.format(language=language), encoding="utf-8")
-        site = load_site(path)
-        save_snapshot(site.snapshots, snapshot)
-        (brand,) = site.brands
-        (job,) = plan_brand(site, brand).jobs
-        articles = transform_edition(brand, snapshot, (), job.siblings, "")
-    return tuple(search_documents(job.siblings[language], articles))
+    return chance.choice(kinds)()
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+def two_rarest(judged: Judged, analyzer: Analyzer) -> list[str]:
+    """Each question cut to its two rarest words that the texts hold."""
+    holding: dict[str, int] = {}
+    for text in judged.documents:
+        for term in {word.term for word in analyzer.words(f"{text.name}\n{text.text}")}:
+            holding[term] = holding.get(term, 0) + 1
+    return [_cut(query, analyzer, holding) for query in judged.queries.values()]
+
+
+def _cut(query: str, analyzer: Analyzer, holding: Mapping[str, int]) -> str:
+    words = [w for w in analyzer.words(query) if len(w.text) > 3 and holding.get(w.term)]  # noqa: PLR2004
+    rarest = sorted(words, key=lambda word: holding[word.term])[:2]
+    return " ".join(word.text for word in sorted(rarest, key=lambda word: word.start))

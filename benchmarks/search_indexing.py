@@ -1,130 +1,89 @@
-"""What an edition's search index costs: made anew, after one change, and checked by itself.
+"""What a search index costs: all of it, after one answer has changed, and its own check.
 
-    python -m benchmarks.search_indexing [--counts 1000 10000] [--language en-us] [--repeat 5]
-
-Texts are made up (benchmarks/bodies.py), about 200 words each. Times are of one process, the
-median of the repetitions: by the clock, and in parentheses of its processor. Sizes are those of a
-generation's folder.
+python -m benchmarks.search_indexing --sizes 1000 10000
 """
 
 from __future__ import annotations
 
 import argparse
-import random
-import shutil
-import statistics
+import resource
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import Any
 
-from benchmarks.bodies import Author
-from benchmarks.judged import documents_of
-from benchmarks.vocabulary import Writer
+from benchmarks.corpus import make_site
+from benchmarks.judged import document
+from helpgen.model import EditionKey
+from helpgen.search.generations import current
 from helpgen.search.page_index import page_index
 from helpgen.search.reader import OpenIndex
 from helpgen.search.results import Document
 from helpgen.search.selfcheck import unfindable
-from helpgen.search.writer import Written, write_index
-
-_SECTIONS = 12
+from helpgen.search.writer import write_index
+from helpgen.snapshot import load_snapshot
 
 
 def main() -> None:
-    """Print a table: a row for each count of answers."""
+    """Print times for each size."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--counts", type=int, nargs="+", default=[1_000, 10_000])
-    parser.add_argument("--language", default="en-us")
-    parser.add_argument("--repeat", type=int, default=5)
-    given = parser.parse_args()
-    print("| answers | anew | one change | nothing new | check of all | of one | page | size |")
-    print("|--:|--:|--:|--:|--:|--:|--:|--:|")
-    for count in given.counts:
-        documents = made_up(count, given.language)
-        cells = measured(documents, given.language, given.repeat)
-        print(f"| {count:,} | {' | '.join(cells)} |", flush=True)
+    parser.add_argument("--sizes", nargs="+", type=int, default=[1000, 10000])
+    print(f"{'answers':>8}{'step':>16}{'wall':>9}{'processor':>11}")
+    for size in parser.parse_args().sizes:
+        measure(made_up(size))
 
 
-def made_up(count: int, language: str, seed: int = 1) -> tuple[Document, ...]:
-    """Answers as a build gives them to search."""
-    rng = random.Random(f"{seed} {count}")
-    writer = Writer(language, rng)
-    author = Author(writer, rng, ["https://help.corpus.example/"])
-    sections = [writer.words(2) for _ in range(_SECTIONS)]
-    rows = (
-        {
-            "id": f"answer-{number}",
-            "name": writer.title(),
-            "bodyHtml": author.body(),
-            "section": rng.choice(sections),
-        }
-        for number in range(count)
-    )
-    return documents_of(rows, language)
+def made_up(size: int) -> list[Document]:
+    """Answers of one edition, with lengths and words as help centers have them."""
+    with tempfile.TemporaryDirectory() as folder:
+        make_site(Path(folder), answers=size, editions=1)
+        (path,) = Path(folder).glob("snapshots/*/*.json")
+        edition = EditionKey(path.parent.name, path.stem)
+        snapshot = load_snapshot(Path(folder) / "snapshots", edition)
+    return [
+        document({"id": a.id, "name": a.name, "bodyHtml": a.body_html, "language": a.language})
+        for a in snapshot.answers
+    ]
 
 
-def measured(documents: Sequence[Document], language: str, repeat: int) -> Iterator[str]:
-    """The cells of a row."""
+def measure(documents: Sequence[Document]) -> None:
+    """Write an index whole, again without a change, and with one; check it."""
+    changed = [replace(documents[0], text=f"{documents[0].text}\nOne more."), *documents[1:]]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        anew, _ = timed(lambda n: write_index(folder / str(n), language, documents, {}), repeat)
-        yield _seconds(anew)
-        one, written = timed(lambda n: _one_change(folder / str(n), language, documents), repeat)
-        yield _seconds(one)
-        again, _ = timed(lambda n: _one_change(folder / str(n), language, documents), repeat)
-        yield _seconds(again)
-        with closing(OpenIndex(written.generation)) as index:
-            for asked in (documents, documents[:1]):
-                yield _seconds(timed(partial(_checked, index, asked), 1)[0])
-        page, _ = timed(lambda _: page_index(language, f"/{language}/", documents, {}), 1)
-        yield _seconds(page)
-        yield f"{_size(written.generation) / 1e6:.1f} MB"
-        shutil.rmtree(folder)
-        folder.mkdir()
+        steps: dict[str, Callable[[], object]] = {
+            "whole": lambda: write_index(folder, "en-us", documents, {}),
+            "unchanged": lambda: write_index(folder, "en-us", documents, {}),
+            "one changed": lambda: write_index(folder, "en-us", changed, {}),
+            "check of all": lambda: checked(folder, documents),
+            "check of one": lambda: checked(folder, documents[:1]),
+            "page's index": lambda: page_index("en-us", "/en-us/", documents, {}),
+        }
+        for step, work in steps.items():
+            wall, processor = timed(work)
+            print(f"{len(documents):>8}{step:>16}{wall:>7.2f} s{processor:>9.2f} s", flush=True)
 
 
-def timed(run: Callable[[int], Any], repeat: int) -> tuple[tuple[float, float], Any]:
-    """What some runs took, each with its number, and what the last one gave."""
-    taken, given = [], None
-    for number in range(repeat):
-        start, busy = time.perf_counter(), time.process_time()
-        given = run(number)
-        taken.append((time.perf_counter() - start, time.process_time() - busy))
-    walls, processors = zip(*taken, strict=True)
-    return (statistics.median(walls), statistics.median(processors)), given
+def checked(folder: Path, documents: Sequence[Document]) -> list[int]:
+    """Numbers of the answers that their names don't find, as the build looks for them."""
+    with closing(OpenIndex(folder / current(folder))) as index:
+        numbers = {index.address(number): number for number in index.numbers}
+        names = ((numbers[document.url], document.name) for document in documents)
+        return list(unfindable(index, index.vocabulary.analyzer, names))
 
 
-def _one_change(folder: Path, language: str, documents: Sequence[Document]) -> Written:
-    written = write_index(folder, language, _changed(documents), {})
-    if written.whole:
-        raise SystemExit("the change was no small one: the index was made anew")
-    return written
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds by the clock and of the processor."""
+    start, before = time.perf_counter(), _processor()
+    work()
+    return time.perf_counter() - start, _processor() - before
 
 
-def _changed(documents: Sequence[Document]) -> list[Document]:
-    """With another text of the one in the middle."""
-    middle = len(documents) // 2
-    one = replace(documents[middle], text=f"{documents[middle].text} changed today")
-    return [*documents[:middle], one, *documents[middle + 1 :]]
-
-
-def _checked(index: OpenIndex, asked: Sequence[Document], _: int) -> list[int]:
-    numbers = {index.address(number): number for number in index.numbers}
-    names = ((numbers[document.url], document.name) for document in asked)
-    return list(unfindable(index, index.vocabulary.analyzer, names))
-
-
-def _seconds(taken: tuple[float, float]) -> str:
-    wall, processor = (f"{t:.1f} s" if t >= 1 else f"{t * 1000:.0f} ms" for t in taken)
-    return f"{wall} ({processor})"
-
-
-def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.iterdir())
+def _processor() -> float:
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
 
 
 if __name__ == "__main__":

@@ -1,143 +1,93 @@
-"""How good search is, beside BM25 on the same texts.
+"""How well search answers judged questions, beside BM25 on the same texts in the same run.
 
-    python -m benchmarks.search_quality FOLDER... [--seed 1] [--no-page] [--json FILE]
+    python -m benchmarks.search_quality folder [folder …]
 
-Each folder is a judged set (benchmarks/judged.py tells its form). helpgen is asked through the
-index that the endpoint opens, and through the page's scripts and index in Chromium. Every query
-is asked as it is, with one slip of the fingers, cut to its two rarest words, and cut with a slip.
+A folder holds `corpus.jsonl` (id, name, bodyHtml, language), `queries.jsonl` (qid, text) and
+`qrels.tsv` (qid, id, grade). Judgements are sparse: compare within one set.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
-from benchmarks.judged import JudgedSet, load_judged
-from benchmarks.page_side import page_side
-from benchmarks.rivals import rivals
-from benchmarks.typos import held, rarest, with_typo
-from helpgen.judge.metrics import DEPTH, Grades, ndcg, reciprocal_rank, success
-from helpgen.search.reader import OpenIndex
-from helpgen.search.searcher import Searcher
-from helpgen.search.writer import write_index
+from playwright.sync_api import Page
 
-ENDPOINT, PAGE = "helpgen, endpoint", "helpgen, page"
-CLEAN, TYPO, SHORT, SHORT_TYPO = "as asked", "one typo", "two words", "two words, one typo"
-METRICS: Mapping[str, Callable[[Sequence[str], Grades], float]] = {
-    "nDCG@10": ndcg,
-    "MRR": reciprocal_rank,
-    "success@1": lambda ids, grades: success(ids, grades, 1),
-    "success@3": lambda ids, grades: success(ids, grades, 3),
-}
+from benchmarks.judged import Judged, Ranked, figures, load, two_rarest, with_typo
+from benchmarks.search_engines import Bm25s, Endpoint, InPage, Tantivy, browser_page
+from helpgen.search.analysis import Analyzer
 
-Found = list[list[str]]
-Scores = dict[str, float]
-Table = dict[str, dict[str, Scores]]
-"""Figures by who was asked, by how, by metric."""
+SEED = 5
+COLUMNS = ("nDCG@10", "MRR", "success@1", "success@3")
+
+
+class Engine(Protocol):
+    """Answers questions."""
+
+    name: str
+
+    def ranked(self, queries: Sequence[str]) -> Ranked:
+        """Ids of the answers to each question, best first."""
 
 
 def main() -> None:
-    """Measure each set and print its tables."""
+    """Print a table for each set."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
-    parser.add_argument("--seed", default="1", help="where the typos start")
-    parser.add_argument("--no-page", action="store_true", help="leave the browser out")
-    parser.add_argument("--json", type=Path, help="also write the figures to this file")
-    given = parser.parse_args()
-    tables: dict[str, Table] = {}
-    for folder in given.folders:
-        judged = load_judged(folder)
-        tables[judged.name] = measured(judged, given.seed, page=not given.no_page)
-        print("\n".join(report(judged, tables[judged.name])), flush=True)
-    if given.json:
-        given.json.write_text(json.dumps(tables, indent=1), encoding="utf-8")
+    parser.add_argument("folders", nargs="+", type=Path)
+    with browser_page() as (page, folder):
+        for path in parser.parse_args().folders:
+            measure(load(path), page, folder)
 
 
-def measured(judged: JudgedSet, seed: str, *, page: bool) -> Table:
-    """The figures of everyone."""
-    asked = variants(judged, seed)
-    table: Table = {}
-    for name, answer in _everyone(judged, page=page):
-        table[name] = {}
-        for how, queries in asked.items():
-            pairs = list(zip(queries, answer(list(queries.values())), strict=True))
-            table[name][how] = {
-                metric: sum(rate(ids, judged.grades[query]) for query, ids in pairs) / len(pairs)
-                for metric, rate in METRICS.items()
-            }
-    return table
+def measure(judged: Judged, page: Page, folder: Path) -> None:
+    """Ask every engine every kind of question, and print the figures."""
+    print(f"\n{judged.name}: {len(judged.documents)} texts, {len(judged.queries)} questions")
+    print(f"{'':<24}" + "".join(f"{name:>11}" for name in COLUMNS) + _heads())
+    best: dict[str, float] = {}
+    kinds = _kinds(judged)
+    for engine in _engines(judged, page, folder):
+        found = {kind: figures(judged, engine.ranked(asked)) for kind, asked in kinds.items()}
+        _row(engine.name, found)
+        side = "ours" if engine.name.startswith("helpgen") else "theirs"
+        best[side] = max(best.get(side, 0), found["clean"]["nDCG@10"])
+    print(f"best of helpgen ÷ best BM25, nDCG@10: {best['ours'] / best['theirs']:.3f}")
 
 
-def variants(judged: JudgedSet, seed: str) -> dict[str, dict[str, str]]:
-    """The queries in every way in which they're asked, by id."""
-    holding = held(f"{document.name}\n{document.text}" for document in judged.documents)
-    short = {query: rarest(text, holding) for query, text in judged.queries.items()}
+def _kinds(judged: Judged) -> Mapping[str, Sequence[str]]:
+    analyzer = Analyzer(judged.language)
+    clean, short = list(judged.queries.values()), two_rarest(judged, analyzer)
     return {
-        CLEAN: dict(judged.queries),
-        TYPO: {q: with_typo(text, f"{seed} {q}") for q, text in judged.queries.items()},
-        SHORT: short,
-        SHORT_TYPO: {q: with_typo(text, f"{seed} short {q}") for q, text in short.items()},
+        "clean": clean,
+        "typo": with_typo(clean, analyzer, SEED),
+        "short": short,
+        "short typo": with_typo(short, analyzer, SEED),
     }
 
 
-def _everyone(
-    judged: JudgedSet, *, page: bool
-) -> Iterator[tuple[str, Callable[[list[str]], Found]]]:
-    documents, language = judged.documents, judged.language
-    with tempfile.TemporaryDirectory() as folder:
-        written = write_index(Path(folder), language, documents, {})
-        with closing(OpenIndex(written.generation)) as index:
-            searcher = Searcher(index)
-            yield ENDPOINT, lambda queries: [searcher.ids(q, limit=DEPTH) for q in queries]
-    if page:
-        with page_side(documents, language) as side:
-            yield PAGE, side.ids
-    for name, ask in rivals(documents, language).items():
-        yield name, _each(ask)
+def _engines(judged: Judged, page: Page, folder: Path) -> Iterator[Engine]:
+    yield Endpoint(judged)
+    yield InPage(judged, page, folder)
+    if judged.language.startswith("en"):
+        yield Bm25s(judged, "en")
+    yield Bm25s(judged, None)
+    yield Tantivy(judged, 1)
+    yield Tantivy(judged, 2)
 
 
-def _each(ask: Callable[[str], list[str]]) -> Callable[[list[str]], Found]:
-    return lambda queries: [ask(query) for query in queries]
+def _heads() -> str:
+    return f"{'typo':>9}{'÷ clean':>9}{'short':>9}{'its typo':>10}{'÷ short':>9}"
 
 
-def report(judged: JudgedSet, table: Table) -> Iterator[str]:
-    """A set's table in Markdown, and what the figures are to each other."""
-    yield f"\n## {judged.name}: {len(judged.documents)} answers, {len(judged.queries)} queries\n"
-    heads = [f"{how}: {m}" for how in (CLEAN, TYPO, SHORT, SHORT_TYPO) for m in _metrics(how)]
-    yield "| | " + " | ".join(heads) + " |"
-    yield "|---|" + "--:|" * len(heads)
-    for name, figures in table.items():
-        cells = [f"{figures[how][m]:.3f}" for how in figures for m in _metrics(how)]
-        yield f"| {name} | " + " | ".join(cells) + " |"
-    yield ""
-    for ours in [name for name in table if name in {ENDPOINT, PAGE}]:
-        yield f"- {ours}: {_ratios(ours, table)}"
-
-
-def _metrics(how: str) -> list[str]:
-    return list(METRICS) if how == CLEAN else ["nDCG@10"]
-
-
-def _ratios(ours: str, table: Table) -> str:
-    """nDCG@10 against the best of the others, and with a typo against without."""
-    others = [name for name in table if name not in {ENDPOINT, PAGE}]
-    told = []
-    for how, value in _ndcg(table[ours]).items():
-        best = max(others, key=lambda name, how=how: table[name][how]["nDCG@10"])  # type: ignore[misc]
-        ratio = value / table[best][how]["nDCG@10"]
-        told.append(f"{how} {ratio:.3f} x {best}")
-    own = _ndcg(table[ours])
-    told.append(f"typo {own[TYPO] / own[CLEAN]:.3f} of clean")
-    told.append(f"two words with typo {own[SHORT_TYPO] / own[SHORT]:.3f} of without")
-    return ", ".join(told)
-
-
-def _ndcg(figures: Mapping[str, Scores]) -> dict[str, float]:
-    return {how: scores["nDCG@10"] for how, scores in figures.items()}
+def _row(name: str, found: Mapping[str, Mapping[str, float]]) -> None:
+    clean, typo, short, short_typo = (row["nDCG@10"] for row in found.values())
+    cells = "".join(f"{found['clean'][column]:>11.4f}" for column in COLUMNS)
+    print(
+        f"{name:<24}{cells}{typo:>9.4f}{typo / clean:>9.3f}"
+        f"{short:>9.4f}{short_typo:>10.4f}{short_typo / short:>9.3f}",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

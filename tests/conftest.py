@@ -70,6 +70,12 @@ def sample_dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "dist"
 
 
+@pytest.fixture(scope="session")
+def sample_index(sample_dist: Path) -> Path:
+    """The sample's search indexes, of the same build."""
+    return sample_dist.parent / "search"
+
+
 @dataclass
 class SmallSite:
     """A site of the test's own: configuration, themes and snapshots in one folder.

@@ -17,10 +17,10 @@ errors | model | refusals
 files | markdown | languages | slugs | config_values | content_files | template_code | listening
 config | snapshot | transform | answer_files | pages
 config_file | gladly | tree | theme | scaffold | search | scripts
-assets | site_file | page_context | routes_cache | reuse | search_state | output_lock
+assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | output_lock
 alternates | alphabet | articles | emulator | root_files
 templates | sitemap
-indexing | render | checks | publish | fetch | connection | routing | judge
+indexing | render | checks | publish | fetch | connection | routing
 jobs
 edition
 plan | workers
@@ -35,7 +35,7 @@ HEIGHTS = {
     for module in layer.split(" | ")
 }
 ONLY = {
-    "httpx": {"gladly"},
+    "httpx": {"gladly", "search_judge"},  # the judge asks endpoints that need no credentials
     "starlette": {"emulator", "search"},
     "uvicorn": {"emulator", "search"},
     "typer": {"cli"},

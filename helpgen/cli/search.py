@@ -7,7 +7,7 @@ import typer
 from helpgen.cli import search_eval, search_report, search_serve
 
 search = typer.Typer(
-    help="Serve the search indexes, judge them, and see what people search for.",
+    help="Serve the search indexes, see what people search for, and judge what they find.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )

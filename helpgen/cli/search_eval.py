@@ -3,173 +3,101 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from helpgen.cli.exits import Exit
-from helpgen.cli.options import DEFAULT_CONFIG, Config, Json, Set, load
+from helpgen.cli.options import DEFAULT_CONFIG, Config, Json, load
 
 if TYPE_CHECKING:
-    from helpgen.judge.asking import Asker
-    from helpgen.judge.judging import Outcome
-    from helpgen.judge.last_run import LastRun
-    from helpgen.judge.queries import QuerySet
+    from helpgen.errors import ConfigError
+    from helpgen.search.query_sets import QuerySet
+    from helpgen.search_judge import Ask
 
-_SHOWN_MOVES = 20
+DEFAULT_LAST = Path("build/search-eval.json")
 
 
 def evaluate(
-    file: Annotated[Path, typer.Argument(help="Queries with expected answers: TOML or TSV.")],
+    file: Annotated[Path, typer.Argument(help="The query set: TOML, or a table with tabs (.tsv).")],
+    config: Config = DEFAULT_CONFIG,
     index: Annotated[
         Path | None,
-        typer.Option(help="Folder of the search indexes; that of site.toml by default."),
+        typer.Option(help="Folder of the search indexes; by default that of the configuration."),
     ] = None,
     url: Annotated[
-        str | None,
+        str,
+        typer.Option(help="Ask this endpoint instead, before `/search`; https, or this machine."),
+    ] = "",
+    gladly: Annotated[
+        str,
         typer.Option(
-            help="Ask over HTTP instead: Gladly's host or helpgen's for answers-search, or the "
-            "whole address of helpgen's /search. No credentials are sent.",
+            metavar="ORG_ID",
+            help="Ask the endpoint for answers-search as Gladly has it, for this organization.",
         ),
-    ] = None,
-    threshold: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME=VALUE",
-            help="How good it must be, such as success_at_3=0.95; counts before the file's own. "
-            "Repeatable.",
-        ),
-    ] = None,
-    memory: Annotated[
-        Path, typer.Option(help="File that keeps each run for the next one to compare with.")
-    ] = Path("build/search-eval.json"),
-    config: Config = DEFAULT_CONFIG,
-    settings: Set = None,
+    ] = "",
+    last: Annotated[
+        Path, typer.Option(help="File of the last run's ranks; this run's replace them.")
+    ] = DEFAULT_LAST,
     as_json: Json = False,
 ) -> None:
-    """Ask queries whose answers are known, and tell how good the search is.
+    """Judge search by queries and the answers that they should find.
 
-    A query passes if one of its expected answers is among the first results (three, unless the
-    file says otherwise) and none that must not be there is. Shows success at 1, 3 and 10, MRR,
-    nDCG at 10, the time taken, what failed, and what has moved since the last run. Exit codes:
-    0 good, 1 asking failed, 2 wrong usage or file, 3 below a threshold.
+    Exit codes: 0 all found, 1 something failed, 2 the file or an option is wrong, 3 a query
+    failed or an edition missed a threshold.
     """
-    from helpgen.judge.judging import figures, judge
-    from helpgen.judge.last_run import load_last, save_last
-    from helpgen.judge.queries import load_queries
-    from helpgen.judge.thresholds import parse_thresholds
+    from helpgen.cli.search_eval_report import as_document, print_report
+    from helpgen.search.judged_ranks import load_ranks, ranks_of, save_ranks
+    from helpgen.search.judging import Judgement
+    from helpgen.search.query_sets import read_query_set
+    from helpgen.search_judge import judge
 
-    given = load_queries(file)
-    limits = given.thresholds | parse_thresholds(threshold or [], "--threshold")
-    with contextlib.ExitStack() as stack:
-        asked, asker = _asker(stack, given, index, url, config, settings)
-        outcomes = judge(given.queries, asker)
-    found = figures(outcomes)
-    run = f"{file} {asked}"
-    last = load_last(memory, run)
-    missed = list(limits.missed(found))
+    asked = read_query_set(file)
+    before = load_ranks(last)
+    with _asker(asked, config, index, url, gladly) as (target, ask):
+        judgement = Judgement(target, judge(asked.queries, ask), asked.thresholds)
+    save_ranks(last, ranks_of(target, judgement.outcomes))
     if as_json:
-        typer.echo(_json(outcomes, found, last, missed))
+        typer.echo(as_document(judgement, before))
     else:
-        _print(outcomes, found, last, missed)
-    save_last(memory, run, found, outcomes)
-    if missed:
-        raise typer.Exit(Exit.PROBLEMS)
+        print_report(judgement, before)
+    raise typer.Exit(Exit.GOOD if judgement.good else Exit.PROBLEMS)
 
 
+@contextlib.contextmanager
 def _asker(
-    stack: contextlib.ExitStack,
-    given: QuerySet,
-    index: Path | None,
-    url: str | None,
-    config: Path,
-    settings: list[str] | None,
-) -> tuple[str, Asker]:
-    """Whom to ask, by name and opened."""
-    from helpgen.judge.opening import asking_endpoint, asking_gladly, asking_index, is_own
+    asked: QuerySet, config: Path, index: Path | None, url: str, gladly: str
+) -> Iterator[tuple[str, Ask]]:
+    """What is asked, in words, and how."""
+    from helpgen.model import EditionKey
+    from helpgen.search.library import Library
+    from helpgen.search_judge import check_editions, endpoint_asker, gladly_asker, index_asker
 
-    if url is not None and index is not None:
-        raise typer.BadParameter("give --index or --url, not both")
-    if url is not None and is_own(url):
-        return url, stack.enter_context(asking_endpoint(url))
-    if url is not None:
-        site = load(config, settings)
-        return url, stack.enter_context(asking_gladly(url, site, given.queries))
-    folder = index or load(config, settings).search_index
-    return "index", stack.enter_context(asking_index(folder, given.queries))
-
-
-def _json(
-    outcomes: Sequence[Outcome],
-    found: Mapping[str, float],
-    last: LastRun | None,
-    missed: Sequence[str],
-) -> str:
-    import json
-
-    moves = last.moves(outcomes) if last else []
-    document = {
-        "figures": {name: round(value, 4) for name, value in found.items()},
-        "missed": missed,
-        "queries": [
-            {
-                "query": one.query.text,
-                "edition": str(one.query.edition),
-                "passed": one.passed,
-                "place": one.place,
-                "ids": one.ids,
-                "milliseconds": round(one.milliseconds, 3),
-                "reasons": one.reasons,
-            }
-            for one in outcomes
-        ],
-        "moves": [
-            {
-                "query": move.query.text,
-                "edition": str(move.query.edition),
-                "before": move.before,
-                "now": move.now,
-            }
-            for move in moves
-        ],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    if gladly and not url:
+        raise _wrong("--gladly", "needs an address to ask", "give --url https://host")
+    if index is not None and url:
+        raise _wrong("--index", "is of no use with --url", "leave one of them out")
+    if gladly:
+        brands = load(config, None).brands
+        check_editions(
+            asked.queries,
+            (EditionKey(b.slug, language) for b in brands for language in b.languages),
+        )
+        with gladly_asker(url, gladly, {b.slug: b.audience_id for b in brands}) as ask:
+            yield f"answers-search of {url}", ask
+    elif url:
+        with endpoint_asker(url) as ask:
+            yield url, ask
+    else:
+        folder = index or load(config, None).search_index
+        library = Library(folder)
+        check_editions(asked.queries, library.editions)
+        yield str(folder), index_asker(library)
 
 
-def _print(
-    outcomes: Sequence[Outcome],
-    found: Mapping[str, float],
-    last: LastRun | None,
-    missed: Sequence[str],
-) -> None:
-    for one in outcomes:
-        if not one.passed:
-            typer.echo(f"failed  {one.query.edition}  {one.query.text!r}")
-            for reason in one.reasons:
-                typer.echo(f"        {reason}")
-    _print_moves(outcomes, last)
-    passed = sum(one.passed for one in outcomes)
-    typer.echo(f"{passed} of {len(outcomes)} queries passed")
-    for name, value in found.items():
-        digits = 1 if name.endswith("_ms") else 3
-        before = last.figures.get(name) if last else None
-        change = f"   before {before:.{digits}f}" if before is not None else ""
-        typer.echo(f"{name:<14}{value:>8.{digits}f}{change}")
-    for sentence in missed:
-        typer.echo(f"not good enough: {sentence}")
+def _wrong(option: str, what: str, hint: str) -> ConfigError:
+    from helpgen.errors import ConfigError, Problem, Severity
 
-
-def _print_moves(outcomes: Sequence[Outcome], last: LastRun | None) -> None:
-    moves = last.moves(outcomes) if last else []
-    for move in moves[:_SHOWN_MOVES]:
-        kind = "better" if move.better else "worse "
-        places = f"{_place(move.before)} -> {_place(move.now)}"
-        typer.echo(f"{kind}  {move.query.edition}  {move.query.text!r}: {places}")
-    if len(moves) > _SHOWN_MOVES:
-        typer.echo(f"and {len(moves) - _SHOWN_MOVES} more have moved")
-
-
-def _place(place: int | None) -> str:
-    return "not among 10" if place is None else str(place)
+    return ConfigError([Problem(option, what, hint, Severity.ERROR, "search-eval")])

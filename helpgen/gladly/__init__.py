@@ -1,7 +1,6 @@
-"""Gladly's API, and helpgen's own endpoint: the only place that imports httpx."""
+"""Gladly's API: the only place that talks to it, and the only one that imports httpx."""
 
 from helpgen.gladly.client import GladlyClient
-from helpgen.gladly.helpgen_search import HelpgenSearch
 from helpgen.gladly.limiter import RateLimiter
 from helpgen.gladly.records import (
     AnswerContent,
@@ -26,7 +25,6 @@ __all__ = [
     "Credentials",
     "GladlyClient",
     "HelpCenter",
-    "HelpgenSearch",
     "Limits",
     "Organization",
     "RateLimiter",

@@ -12,8 +12,10 @@ from rapidfuzz.distance import OSA
 
 _SHORTEST_TYPO, _TWO_TYPOS = 4, 8
 """Letters from which one typo is allowed, and two (as Algolia does it)."""
-_SHORTEST_PART, _SHORTEST_HALF, _SHORTEST_IN_COMPOUND = 4, 3, 5
+_SHORTEST_PART, _SHORTEST_HALF = 4, 3
 _LIKE = 0.6
+_HEAD, _HEAD_LIKE = 5, 0.35
+"""A word of so many letters may be the end of a much longer one: `etikett`, `ruckgabeetikett`."""
 _WORDS_KEPT = 5_000
 _MOST_LOOKED_AT = 10_000
 """Words that begin alike, or hold a word, beyond which the rest is left out: an edition full
@@ -72,14 +74,19 @@ class Lexicon:
         found: dict[str, float] = {}
         for other in self.starting(word[:_SHORTEST_PART]):
             shared = _shared(word, other)
-            found[other] = 2 * shared / (len(word) + len(other))
+            likeness = 2 * shared / (len(word) + len(other))
+            if likeness >= _LIKE:
+                found[other] = likeness
         for other in islice(self._holding(word), _MOST_LOOKED_AT):
-            found[other] = max(found.get(other, 0), _likeness(word, other))
+            likeness = len(word) / len(other)
+            if likeness >= _LIKE or _is_head(word, other, likeness):
+                found[other] = max(found.get(other, 0), likeness)
         for other in self._held_by(word):
-            found[other] = max(found.get(other, 0), _likeness(other, word))
+            likeness = len(other) / len(word)
+            if likeness >= _LIKE or _is_head(other, word, likeness):
+                found[other] = max(found.get(other, 0), likeness)
         found.pop(word, None)
-        like = [(other, likeness) for other, likeness in found.items() if likeness >= _LIKE]
-        return tuple(sorted(like, key=lambda pair: (-pair[1], pair[0])))
+        return tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def _holding(self, word: str) -> Iterator[str]:
         """Longer words that the word stands in."""
@@ -90,13 +97,11 @@ class Lexicon:
             place = self._joined.find(word, end)
 
     def _held_by(self, word: str) -> Iterator[str]:
-        """Shorter words that stand in the word, those that would be too unlike left out."""
-        for length in range(_SHORTEST_PART, len(word)):
-            last = len(word) - length
-            anywhere = length >= _LIKE * len(word)
-            for start in range(last + 1) if anywhere else (0, last):
-                if word[start : start + length] in self:
-                    yield word[start : start + length]
+        """Shorter words that stand in the word."""
+        for start in range(len(word) - _SHORTEST_PART + 1):
+            for end in range(start + _SHORTEST_PART, len(word) + 1):
+                if word[start:end] in self:
+                    yield word[start:end]
 
     def halves(self, word: str) -> Iterator[tuple[str, str]]:
         """Two words that make up the word: `giftcard` is `gift` and `card`, `10k` is `10`, `k`."""
@@ -133,10 +138,8 @@ class Lexicon:
         return chain.from_iterable(self._by_length.get(length, ()) for length in lengths)
 
 
-def _likeness(part: str, word: str) -> float:
-    """Of a word and one that stands in it; more at its beginning or end, as in compounds."""
-    compound = len(part) >= _SHORTEST_IN_COMPOUND and word.startswith(part) | word.endswith(part)
-    return max(len(part) / len(word), _LIKE if compound else 0)
+def _is_head(word: str, compound: str, likeness: float) -> bool:
+    return len(word) >= _HEAD and likeness >= _HEAD_LIKE and compound.endswith(word)
 
 
 def _shared(word: str, other: str) -> int:
