@@ -13,11 +13,11 @@ PROJECT = Path(__file__).parent.parent
 PACKAGE = PROJECT / "helpgen"
 
 LAYERS = """\
-errors | model | refusals
+errors | model | refusals | csv_table
 files | markdown | languages | slugs | config_values | content_files | template_code | listening
 config | snapshot | transform | answer_files | pages | untranslated
 config_file | gladly | tree | theme | scaffold | search | scripts
-assets | site_file | page_context | routes_cache | reuse | search_state | output_lock
+assets | translations | site_file | page_context | routes_cache | reuse | search_state | output_lock
 alternates | alphabet | answer_links | articles | emulator | root_files
 templates | sitemap
 indexing | render | checks | publish | fetch | connection | routing
