@@ -17,8 +17,8 @@ errors | model | refusals | csv_table
 files | markdown | languages | slugs | config_values | content_files | template_code | listening
 config | snapshot | transform | answer_files | pages | untranslated
 config_file | gladly | tree | theme | scaffold | search | scripts
-assets | translations | site_file | page_context | routes_cache | reuse | search_state | output_lock
-alternates | alphabet | answer_links | articles | emulator | root_files
+assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | output_lock
+alternates | alphabet | answer_links | articles | emulator | root_files | translations
 templates | sitemap
 indexing | render | checks | publish | fetch | connection | routing
 jobs
@@ -35,7 +35,7 @@ HEIGHTS = {
     for module in layer.split(" | ")
 }
 ONLY = {
-    "httpx": {"gladly"},
+    "httpx": {"gladly", "search_judge"},  # the judge asks endpoints that need no credentials
     "starlette": {"emulator", "search"},
     "uvicorn": {"emulator", "search"},
     "typer": {"cli"},
