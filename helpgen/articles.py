@@ -7,10 +7,23 @@ from dataclasses import dataclass
 
 from helpgen.config import Brand
 from helpgen.files import digest
-from helpgen.model import Snapshot
+from helpgen.model import Answer, Snapshot
 from helpgen.pages import ContentPage
 from helpgen.transform import Article, Context, transform
 from helpgen.tree import Routes
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Answers without translation, in the brand's default language.
+
+    Attributes:
+        answers: As that language's snapshot has them.
+        table_label: Accessible name of their tables without a caption.
+    """
+
+    answers: tuple[Answer, ...] = ()
+    table_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,8 @@ def transform_edition(
     pages: Iterable[ContentPage],
     siblings: Mapping[str, Routes],
     table_label: str,
+    *,
+    foreign: Foreign = Foreign(),
 ) -> Articles:
     """All articles of an edition.
 
@@ -46,15 +61,21 @@ def transform_edition(
         siblings: Routes of all editions of the brand by language. A link to an answer that
             isn't in this language leads to it in another one, the default language first.
         table_label: Accessible name of tables without a caption.
+        foreign: What stands in for answers without translation. Their links lead to this
+            edition's pages.
     """
     language = snapshot.edition.language
     known = _Known(brand, siblings, language)
     answers = {
         answer.id: transform(
             answer.body_html,
-            known.context(f"{snapshot.edition} answer {answer.id}", answer.name, table_label),
+            known.context(f"{snapshot.edition} answer {answer.id}", answer.name, label),
         )
-        for answer in snapshot.answers
+        for found, label in (
+            (snapshot.answers, table_label),
+            (foreign.answers, foreign.table_label),
+        )
+        for answer in found
     }
     content_pages = {
         page.stem: transform(page.body_html, known.context(page.file, page.title, table_label))

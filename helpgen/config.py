@@ -164,6 +164,13 @@ class Brand(_Model):
         strict=False,
         description="Gladly's language codes; the first is the default.",
     )
+    fallback: Literal["none", "default"] = Field(
+        default="none",
+        description=(
+            "What a language shows of an answer without translation: `none`, nothing, or "
+            "`default`, the answer in the default language with a notice."
+        ),
+    )
     help_centers: dict[str, Id] = Field(
         default_factory=dict,
         description="Gladly's help-center id for each language: sections and their order.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 
-from helpgen.articles import transform_edition
+from helpgen.articles import Foreign, transform_edition
 from helpgen.checks.links import check_links
 from helpgen.errors import HelpgenError, Problem, Severity, SnapshotError
 from helpgen.indexing import index_edition, page_files, search_documents
@@ -17,7 +17,7 @@ from helpgen.render import EditionInput, render_edition
 from helpgen.sitemap import edition_sitemap
 from helpgen.snapshot import load_snapshot
 from helpgen.templates import translator
-from helpgen.theme import load_theme, resolve_options
+from helpgen.theme import Theme, load_theme, resolve_options
 
 
 def build_edition(job: EditionJob) -> EditionResult:
@@ -48,14 +48,16 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
     snapshot = load_snapshot(site.snapshots, edition)
     pages = load_pages(site.content, edition)
     routes = job.siblings[job.language]
-    if {a.id for a in snapshot.answers} != set(routes.answers) or {
+    if {a.id for a in snapshot.answers} != set(routes.answers) - routes.foreign or {
         page.stem for page in pages
     } != set(routes.content_pages):
-        raise SnapshotError(f"{edition}: answers or pages changed during the build: build again")
+        raise _changed(edition)
     theme = load_theme(brand.theme, site.themes)
     options, _ = resolve_options(theme, brand.options, brand.slug)
     t = translator(theme, job.language)
-    articles = transform_edition(brand, snapshot, pages, job.siblings, t("table_scroll_label"))
+    foreign = _foreign(job, theme)
+    label = t("table_scroll_label")
+    articles = transform_edition(brand, snapshot, pages, job.siblings, label, foreign=foreign)
     rendered = render_edition(
         EditionInput(
             brand=brand,
@@ -68,6 +70,7 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
             assets=job.assets,
             t=t,
             search=site.search.enabled,
+            foreign=foreign.answers,
         )
     )
     documents = search_documents(routes, articles)
@@ -79,13 +82,30 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
     problems = [
         *routes.problems,
         *_short(snapshot.may_be_short, edition),
-        *(p for a in articles.answers.values() for p in a.problems),
+        *(p for a in snapshot.answers for p in articles.answers[a.id].problems),
         *(p for a in articles.content_pages.values() for p in a.problems),
         *check_links(edition, files, rendered.urls, _known(job, files)),
     ]
     published = Unit(site.output, brand.slug, job.language).write(files)
     indexed = index_edition(site, edition, documents)
     return len(snapshot.answers), published, [*problems, *indexed.problems], indexed.generation
+
+
+def _foreign(job: EditionJob, theme: Theme) -> Foreign:
+    """What stands in for answers without translation; the default language tells its problems."""
+    wanted = job.siblings[job.language].foreign
+    if not wanted:
+        return Foreign()
+    default = next(iter(job.siblings.values())).edition
+    stored = load_snapshot(job.site.snapshots, default).answers
+    answers = tuple(answer for answer in stored if answer.id in wanted)
+    if len(answers) != len(wanted):
+        raise _changed(job.edition)
+    return Foreign(answers, translator(theme, default.language)("table_scroll_label"))
+
+
+def _changed(edition: EditionKey) -> SnapshotError:
+    return SnapshotError(f"{edition}: answers or pages changed during the build: build again")
 
 
 def _short(may_be_short: bool, edition: EditionKey) -> list[Problem]:  # noqa: FBT001 - private

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from helpgen.alphabet import letter_groups
 from helpgen.alternates import Alternates
+from helpgen.answer_links import answer_links
 from helpgen.articles import Articles
 from helpgen.config import Brand
 from helpgen.errors import ContentError
@@ -52,6 +53,7 @@ class EditionInput:
         assets: Path of each asset below the brand's folder by its name.
         t: The edition's interface strings.
         search: Whether the page searches by itself.
+        foreign: What stands in for answers without translation, in the default language.
     """
 
     brand: Brand
@@ -64,6 +66,7 @@ class EditionInput:
     assets: Mapping[str, str]
     t: Translate
     search: bool
+    foreign: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ class _Edition:
         language = given.snapshot.edition.language
         self._language = language
         self._routes = given.siblings[language]
+        self._links = answer_links(language, given.siblings)
         self._alternates = Alternates(language, given.brand.origin, given.siblings)
         self._home = PageLink(given.t("home"), self._routes.home)
         self._nav = self._navigation()
@@ -130,7 +134,7 @@ class _Edition:
         for section in self._routes.sections:
             yield _at_its_url("section.html", self._section_page(section))
         places = _places(self._routes.sections)
-        for answer in self._given.snapshot.answers:
+        for answer in (*self._given.snapshot.answers, *self._given.foreign):
             page = self._answer_page(answer, *places[answer.id])
             yield page.url, "answer.html", page
             yield self._routes.path("a", answer.id), "redirect.html", page
@@ -178,7 +182,7 @@ class _Edition:
                 section.title,
                 section.url,
                 len(section.answer_ids),
-                tuple(routes.answers[i] for i in section.answer_ids[:_FIRST_ANSWERS]),
+                tuple(self._links[i] for i in section.answer_ids[:_FIRST_ANSWERS]),
             )
             for section in routes.sections
         )
@@ -215,8 +219,9 @@ class _Edition:
     def _section_page(self, section: SectionRoute) -> PageContext:
         articles = self._given.articles.answers
         answers = tuple(
-            ListedAnswer(*self._routes.answers[i], articles[i].description)
+            ListedAnswer(link.title, link.url, articles[i].description, link.foreign)
             for i in section.answer_ids
+            for link in [self._links[i]]
         )
         return PageContext(
             kind="section",
@@ -231,8 +236,7 @@ class _Edition:
 
     def _answer_page(self, answer: Answer, section: SectionRoute, place: int) -> PageContext:
         article = self._given.articles.answers[answer.id]
-        routes = self._routes
-        link = routes.answers[answer.id]
+        links, link = self._links, self._links[answer.id]
         ids = section.answer_ids
         day = iso_day(answer.updated_at)
         start = max(0, min(place - _SIBLINGS // 2, len(ids) - _SIBLINGS - 1))
@@ -241,24 +245,32 @@ class _Edition:
             kind="answer",
             title=answer.name,
             url=link.url,
-            canonical=self._absolute(link.url),
+            canonical=self._absolute(self._original(answer.id).url),
             description=article.description,
-            alternates=self._alternates.of_answer(answer.id),
+            alternates=() if link.foreign else self._alternates.of_answer(answer.id),
+            shown=self._alternates.of_shown_answer(answer.id),
             breadcrumbs=(self._home, PageLink(section.title, section.url)),
             stylesheet=self._stylesheet if article.rules else "",
+            foreign=link.foreign,
             body=Markup(article.html),  # noqa: S704 - sanitised by the transform
             id=answer.id,
             updated=long_date(self._language, day) if day else "",
             updated_iso=day,
             headings=article.headings,
             section=PageLink(section.title, section.url),
-            siblings=tuple(routes.answers[i] for i in near[:_SIBLINGS]),
-            previous=routes.answers[ids[place - 1]] if place else None,
-            next=routes.answers[ids[place + 1]] if place + 1 < len(ids) else None,
+            siblings=tuple(links[i] for i in near[:_SIBLINGS]),
+            previous=links[ids[place - 1]] if place else None,
+            next=links[ids[place + 1]] if place + 1 < len(ids) else None,
         )
 
+    def _original(self, answer_id: str) -> PageLink:
+        """The answer's page, or where there's no translation, that of the default language."""
+        foreign = answer_id in self._routes.foreign
+        routes = next(iter(self._given.siblings.values())) if foreign else self._routes
+        return routes.answers[answer_id]
+
     def _a_z_page(self) -> PageContext:
-        groups = tuple(letter_groups(self._routes.answers.values()))
+        groups = tuple(letter_groups(self._links.values()))
         return self._own_page("a-z", "a_z_title", self._alternates.of_a_z(), groups=groups)
 
     def _search_page(self) -> PageContext:

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from helpgen.cli import audiences, build, emulator, fetch, init, search, version
+from helpgen.cli import audiences, build, emulator, fetch, init, reports, search, version
 from helpgen.cli.exits import Exit
 from helpgen.cli.retries import tell_retries
 
@@ -25,6 +25,7 @@ app.command("emulator")(emulator.emulator)
 app.command("audiences")(audiences.audiences)
 app.command("init")(init.init)
 app.add_typer(search.search, name="search")
+app.add_typer(reports.report, name="report")
 app.command("version")(version.version)
 
 
