@@ -1,14 +1,13 @@
 """What is looked for -> answers, best first.
 
 An answer's score is the sum over the words of what each counts in it; a word counts as its
-best alternative there. Up to three words, answers with all of them come first, unless they
-hold them only in passing, then those with fewer. Longer queries are questions in people's own
-words, and hardly any answer holds all of those: the score alone puts them in order.
+best alternative there. Up to three words, answers with all of them come first, then those
+with fewer. Longer queries are questions in people's own words, and hardly any answer holds
+all of those: the score alone puts them in order.
 """
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,8 +17,6 @@ from helpgen.search.plan import COUNTS, FEW_WORDS, Alternative, Plan, Wanted
 
 _TAIL = 0.3
 """Answers that reach less than this share of the best score are left out."""
-_PASSING = 0.6
-"""Answers with all words that reach less than this share of one with fewer hold them in passing."""
 _DIGITS = 6
 
 Weights = Mapping[int, float]
@@ -174,10 +171,8 @@ def _in_order(
         for number in found
         if scores[number] > low or matched.get(number, 0) == required
     )
-    fewer = (scores[number] for number in found if matched.get(number, 0) < required)
-    first = _PASSING * round(max(fewer, default=0.0), _DIGITS) if few else math.inf
     ordered = sorted(
-        (-matched.get(number, 0) if score >= first else 0, -score, postings.address(number), number)
+        (-matched.get(number, 0) if few else 0, -score, postings.address(number), number)
         for number, score in rounded
         if score >= least or matched.get(number, 0) == required
     )

@@ -10,7 +10,6 @@ import { COUNTS, FEW_WORDS } from "./plan.js";
  */
 
 const TAIL = 0.3;
-const PASSING = 0.6;
 const DIGITS = 1e6;
 
 /** How many words an answer should hold. @param {Plan} plan */
@@ -77,15 +76,12 @@ function inOrder(plan, postings, scores, matched) {
     if (!scores[number] || (plan.exact && matched[number] !== all)) continue;
     found.push({ number, score: Math.round(scores[number] * DIGITS) / DIGITS, matched: matched[number] });
   }
-  const best = (/** @type {Ranked[]} */ answers) => answers.reduce((most, { score }) => Math.max(most, score), 0);
-  const least = TAIL * best(found);
-  const first = few ? PASSING * best(found.filter(({ matched }) => matched < all)) : Infinity;
+  const least = TAIL * found.reduce((most, { score }) => Math.max(most, score), 0);
   return found
     .filter(({ score, matched }) => score >= least || matched === all)
-    .map((one) => ({ ...one, first: one.score >= first ? one.matched : 0 }))
     .sort(
       (a, b) =>
-        b.first - a.first ||
+        (few ? b.matched - a.matched : 0) ||
         b.score - a.score ||
         (postings.address(a.number) < postings.address(b.number) ? -1 : 1),
     );
