@@ -33,12 +33,14 @@ class Articles:
     Attributes:
         answers: By answer id.
         content_pages: By the file's stem.
+        parts: What stands on every page, by the file's stem.
         stylesheet: Rules of the styles that authors chose; empty if none did.
         stylesheet_path: Where it goes below the brand's folder; empty if there's none.
     """
 
     answers: Mapping[str, Article]
     content_pages: Mapping[str, Article]
+    parts: Mapping[str, Article]
     stylesheet: str
     stylesheet_path: str
 
@@ -50,6 +52,7 @@ def transform_edition(
     siblings: Mapping[str, Routes],
     table_label: str,
     *,
+    parts: Iterable[ContentPage] = (),
     foreign: Foreign = Foreign(),
 ) -> Articles:
     """All articles of an edition.
@@ -61,6 +64,7 @@ def transform_edition(
         siblings: Routes of all editions of the brand by language. A link to an answer that
             isn't in this language leads to it in another one, the default language first.
         table_label: Accessible name of tables without a caption.
+        parts: What stands on every page.
         foreign: What stands in for answers without translation. Their links lead to this
             edition's pages.
     """
@@ -77,16 +81,19 @@ def transform_edition(
         )
         for answer in found
     }
-    content_pages = {
-        page.stem: transform(page.body_html, known.context(page.file, page.title, table_label))
-        for page in pages
-    }
+    content_pages, everywhere = (
+        {
+            page.stem: transform(page.body_html, known.context(page.file, page.title, table_label))
+            for page in given
+        }
+        for given in (pages, parts)
+    )
     rules = dict(
         rule for article in (*answers.values(), *content_pages.values()) for rule in article.rules
     )
     stylesheet = "\n".join(rules[name] for name in sorted(rules))
     path = f"{language}/styles.{digest(stylesheet.encode())[:8]}.css" if stylesheet else ""
-    return Articles(answers, content_pages, stylesheet, path)
+    return Articles(answers, content_pages, everywhere, stylesheet, path)
 
 
 class _Known:

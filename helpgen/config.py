@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInf
 
 from helpgen.config_values import (
     RESERVED_SLUGS,
+    ActionUrl,
     Id,
     Language,
     SiteUrl,
@@ -24,6 +25,7 @@ from helpgen.config_values import (
     host_url,
     is_loopback,
     mistake,
+    once,
 )
 
 
@@ -202,6 +204,41 @@ class Brand(_Model):
             "Sites whose pages may ask the search endpoint from the browser, beside the brand's "
             "own: `https://www.acme.example`."
         ),
+    )
+    featured: Annotated[tuple[Id, ...], AfterValidator(once)] = Field(
+        default=(),
+        strict=False,
+        description="Ids of answers that the home page shows first, with the beginning of each.",
+    )
+    popular: Annotated[tuple[Id, ...], AfterValidator(once)] = Field(
+        default=(),
+        strict=False,
+        description=(
+            "Ids of answers that the home page lists by name. `helpgen search report` tells what "
+            "people look for."
+        ),
+    )
+    related: int = Field(
+        default=3,
+        ge=0,
+        le=10,
+        description="How many related answers an answer shows at most; 0 shows none.",
+    )
+    feedback_url: ActionUrl | None = Field(
+        default=None,
+        description=(
+            'Where "Was this answer helpful?" is sent by POST. Without it, answers don\'t ask.'
+        ),
+    )
+    chat_app_id: Id | None = Field(
+        default=None,
+        description=(
+            "Gladly's app id of the brand's chat. Without it, there's no button that opens one."
+        ),
+    )
+    chat_script: WebUrl = Field(
+        default="https://cdn.gladly.com/chat-sdk/widget.js",
+        description="Script of the chat, loaded when a visitor asks for it and not before.",
     )
     options: dict[str, Any] = Field(
         default_factory=dict,

@@ -72,10 +72,24 @@ def gladly_url(url: str) -> str:
     return url if url == "emulator" else host_url(url)
 
 
+def action_url(url: str) -> str:
+    """Where a form is sent: a web address as it stands, or a path of the brand's own host."""
+    if not url.startswith("/"):
+        web_url(url)
+    elif url.startswith("//") or not _URL_CHARACTERS.fullmatch(url):
+        raise mistake(f"{url!r} isn't a path", "write it as /feedback, or as https://host/feedback")
+    return url
+
+
 def distinct(values: tuple[str, ...]) -> tuple[str, ...]:
     """At least one value, none of them twice."""
     if not values:
         raise mistake("is empty", "name at least one; the first is the default")
+    return once(values)
+
+
+def once(values: tuple[str, ...]) -> tuple[str, ...]:
+    """No value twice."""
     twice = sorted({value for value in values if values.count(value) > 1})
     if twice:
         raise mistake(f"names {', '.join(twice)} more than once", "name each once")
@@ -91,3 +105,6 @@ Language = Annotated[
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 WebUrl = Annotated[str, AfterValidator(web_url), Field(json_schema_extra={"format": "uri"})]
 SiteUrl = Annotated[str, AfterValidator(site_url), Field(json_schema_extra={"format": "uri"})]
+ActionUrl = Annotated[
+    str, AfterValidator(action_url), Field(json_schema_extra={"format": "action"})
+]

@@ -8,7 +8,16 @@ from helpgen.model import EditionKey
 
 
 def page_files(content: Path, edition: EditionKey) -> list[Path]:
-    """The Markdown files of an edition, by name."""
+    """The Markdown files of an edition that are pages, by name."""
+    return [path for path in _markdown(content, edition) if not path.name.startswith("_")]
+
+
+def part_files(content: Path, edition: EditionKey) -> list[Path]:
+    """Those that stand on every page, by name: they begin with `_`."""
+    return [path for path in _markdown(content, edition) if path.name.startswith("_")]
+
+
+def _markdown(content: Path, edition: EditionKey) -> list[Path]:
     folder = content / edition.brand / edition.language
     return sorted(path for path in folder.glob("*.md") if not path.is_dir())
 

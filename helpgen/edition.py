@@ -5,15 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 
-from helpgen.articles import Foreign, transform_edition
+from helpgen.articles import Articles, Foreign, transform_edition
 from helpgen.checks.links import check_links
+from helpgen.checks.promoted import check_promoted
+from helpgen.config import Brand
 from helpgen.errors import HelpgenError, Problem, Severity, SnapshotError
 from helpgen.indexing import index_edition, page_files, search_documents
 from helpgen.jobs import EditionJob, EditionResult
-from helpgen.model import EditionKey
-from helpgen.pages import load_pages
+from helpgen.model import EditionKey, Snapshot
+from helpgen.pages import load_pages, load_parts
 from helpgen.publish import Published, Unit
-from helpgen.render import EditionInput, render_edition
+from helpgen.related import Text, related_answers
+from helpgen.render import SIBLINGS, EditionInput, render_edition
 from helpgen.sitemap import edition_sitemap
 from helpgen.snapshot import load_snapshot
 from helpgen.templates import translator
@@ -46,7 +49,7 @@ def build_edition(job: EditionJob) -> EditionResult:
 def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
     site, brand, edition = job.site, job.brand, job.edition
     snapshot = load_snapshot(site.snapshots, edition)
-    pages = load_pages(site.content, edition)
+    pages, parts = load_pages(site.content, edition), load_parts(site.content, edition)
     routes = job.siblings[job.language]
     if {a.id for a in snapshot.answers} != set(routes.answers) - routes.foreign or {
         page.stem for page in pages
@@ -57,7 +60,9 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
     t = translator(theme, job.language)
     foreign = _foreign(job, theme)
     label = t("table_scroll_label")
-    articles = transform_edition(brand, snapshot, pages, job.siblings, label, foreign=foreign)
+    articles = transform_edition(
+        brand, snapshot, pages, job.siblings, label, parts=parts, foreign=foreign
+    )
     rendered = render_edition(
         EditionInput(
             brand=brand,
@@ -71,6 +76,7 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
             t=t,
             search=site.search.enabled,
             foreign=foreign.answers,
+            related=_related(brand, snapshot, articles),
         )
     )
     documents = search_documents(routes, articles)
@@ -84,11 +90,25 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
         *_short(snapshot.may_be_short, edition),
         *(p for a in snapshot.answers for p in articles.answers[a.id].problems),
         *(p for a in articles.content_pages.values() for p in a.problems),
+        *(p for a in articles.parts.values() for p in a.problems),
+        *(check_promoted(brand, job.siblings) if job.language == next(iter(job.siblings)) else ()),
         *check_links(edition, files, rendered.urls, _known(job, files)),
     ]
     published = Unit(site.output, brand.slug, job.language).write(files)
     indexed = index_edition(site, edition, documents)
     return len(snapshot.answers), published, [*problems, *indexed.problems], indexed.generation
+
+
+def _related(brand: Brand, snapshot: Snapshot, articles: Articles) -> dict[str, list[str]]:
+    """What's related to each answer in its own language, those that its page may not show too."""
+    if not brand.related:
+        return {}
+    texts = [
+        Text(answer.id, answer.name, tuple(h.text for h in article.headings), article.text)
+        for answer in snapshot.answers
+        for article in [articles.answers[answer.id]]
+    ]
+    return related_answers(snapshot.edition.language, texts, brand.related + SIBLINGS)
 
 
 def _foreign(job: EditionJob, theme: Theme) -> Foreign:
@@ -120,6 +140,7 @@ def _known(job: EditionJob, files: Iterable[str]) -> frozenset[str]:
     """Site paths beside the edition's own pages."""
     base = job.brand.base_path
     known = {f"{base}/{path}" for path in (*job.assets.values(), *files)}
+    known |= {job.brand.feedback_url} if job.brand.feedback_url else set()
     for routes in job.siblings.values():
         known |= {routes.home, routes.path("a-z")}
         known |= {routes.path("search")} if job.site.search.enabled else set()

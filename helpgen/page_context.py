@@ -21,6 +21,9 @@ class BrandContext:
         name: As customers read it.
         base_url: Public address of the site, without a slash at its end.
         search_endpoint: Where a running search endpoint answers; often empty.
+        feedback_url: Where "Was this answer helpful?" is sent; often empty.
+        chat_app_id: Gladly's app id of the chat; empty where there's none.
+        chat_script: Address of the chat's script.
         options: An attribute for each option of the theme.
     """
 
@@ -28,6 +31,9 @@ class BrandContext:
     name: str
     base_url: str
     search_endpoint: str
+    feedback_url: str
+    chat_app_id: str
+    chat_script: str
     options: SimpleNamespace
 
 
@@ -93,6 +99,8 @@ class EditionContext:
         language_name: The language's name in itself.
         stemmer: Name of the language's script in `assets/search/stemmers/`; may be empty.
         others: The home page in every language of the brand, this one included.
+        announcement: Safe HTML that stands above every page; often empty.
+        legal: Safe HTML of the small print in the footer; may be empty.
     """
 
     language: str
@@ -101,6 +109,8 @@ class EditionContext:
     language_name: str
     stemmer: str
     others: tuple[LanguageLink, ...]
+    announcement: Markup
+    legal: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +153,7 @@ class NavContext:
 
 @dataclass(frozen=True, slots=True)
 class ListedAnswer:
-    """An answer on its section's page.
+    """An answer with its beginning, on its section's page and among the featured ones.
 
     Attributes:
         title: Plain text.
@@ -176,12 +186,12 @@ class PageContext:
     """`page` in templates. What a kind of page doesn't have is empty.
 
     Attributes:
-        kind: `home`, `section`, `answer`, `a-z`, `search`, `content` or `404`.
+        kind: `home`, `section`, `answer`, `a-z`, `search`, `content`, `404` or `gone`.
         title: Plain text.
         description: Plain text for search engines; may be empty.
         url: Site path.
-        canonical: Full address; empty for 404. Of an answer without translation, that of the
-            original.
+        canonical: Full address; empty for 404 and gone. Of an answer without translation,
+            that of the original.
         alternates: This page in every language that has it, itself included; none of an
             answer without translation.
         shown: Of an answer that some languages lack: this page in every language that shows
@@ -196,9 +206,12 @@ class PageContext:
         headings: Of the body.
         section: The answer's section.
         siblings: Up to eight other answers of it.
+        related: Answers about the same things, none of them among the siblings.
         previous: The answer before in the section.
         next: The answer after.
         answers: Of a section.
+        featured: Of the home page.
+        popular: Of the home page.
         groups: Of the list of all answers.
     """
 
@@ -219,7 +232,10 @@ class PageContext:
     headings: tuple[Heading, ...] = ()
     section: PageLink | None = None
     siblings: tuple[AnswerLink, ...] = ()
+    related: tuple[AnswerLink, ...] = ()
     previous: AnswerLink | None = None
     next: AnswerLink | None = None
     answers: tuple[ListedAnswer, ...] = ()
+    featured: tuple[ListedAnswer, ...] = ()
+    popular: tuple[AnswerLink, ...] = ()
     groups: tuple[LetterGroup, ...] = ()

@@ -14,7 +14,7 @@ import helpgen
 from helpgen import routes_cache
 from helpgen.assets import Assets, collect_assets
 from helpgen.config import Brand, Site
-from helpgen.content_files import page_files, synonyms_file
+from helpgen.content_files import page_files, part_files, synonyms_file
 from helpgen.errors import HelpgenError, SnapshotError
 from helpgen.files import digest, read_text
 from helpgen.jobs import EditionJob
@@ -131,7 +131,8 @@ def _source(site: Site, brand: Brand, theme: Theme, edition: EditionKey) -> str:
     parts = [code_fingerprint(), theme.fingerprint, site.site.slugs, brand.model_dump_json()]
     parts.append(site.search.model_dump_json())
     synonyms = synonyms_file(site.content, edition)
-    for path in (*page_files(site.content, edition), *([synonyms] if synonyms.is_file() else [])):
+    given = (*page_files(site.content, edition), *part_files(site.content, edition))
+    for path in (*given, *([synonyms] if synonyms.is_file() else [])):
         parts += [path.name, read_text(path)]
     return digest(*(part.encode() for part in parts), snapshot)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote
@@ -27,7 +27,7 @@ from helpgen.page_context import (
     PageContext,
     SectionLink,
 )
-from helpgen.pages import ContentPage
+from helpgen.pages import ANNOUNCEMENT, LEGAL, ContentPage
 from helpgen.search.analysis import Analyzer
 from helpgen.templates import Templates, Translate
 from helpgen.theme import OptionValue, Theme
@@ -35,7 +35,8 @@ from helpgen.transform import summary
 from helpgen.tree import PageLink, Routes, SectionRoute
 
 _FIRST_ANSWERS = 5
-_SIBLINGS = 8
+SIBLINGS = 8
+"""Other answers of its section that an answer shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class EditionInput:
         t: The edition's interface strings.
         search: Whether the page searches by itself.
         foreign: What stands in for answers without translation, in the default language.
+        related: Ids of the answers that are like each one, by its id, the nearest first.
     """
 
     brand: Brand
@@ -67,6 +69,7 @@ class EditionInput:
     t: Translate
     search: bool
     foreign: tuple[Answer, ...] = ()
+    related: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +146,22 @@ class _Edition:
             yield _at_its_url("search.html", self._search_page())
         for content_page in self._given.pages:
             yield _at_its_url("content.html", self._content_page(content_page))
-        yield _at_its_url("404.html", self._not_found_page())
+        yield _at_its_url("404.html", self._missing_page("404", "not_found_title"))
+        yield _at_its_url("gone.html", self._missing_page("gone", "gone_title"))
 
     def _shared(self) -> dict[str, object]:
         given = self._given
         brand = given.brand
         return {
             "brand": BrandContext(
-                brand.slug, brand.name, brand.base_url, brand.search_endpoint or "", self._options()
+                slug=brand.slug,
+                name=brand.name,
+                base_url=brand.base_url,
+                search_endpoint=brand.search_endpoint or "",
+                feedback_url=brand.feedback_url or "",
+                chat_app_id=brand.chat_app_id or "",
+                chat_script=brand.chat_script,
+                options=self._options(),
             ),
             "edition": EditionContext(
                 self._language,
@@ -159,12 +170,18 @@ class _Edition:
                 native_name(self._language),
                 Analyzer(self._language).stemmer,
                 self._alternates.of_home(),
+                self._part(ANNOUNCEMENT),
+                self._part(LEGAL),
             ),
             "nav": self._nav,
             "url": self._url,
             "asset": self._asset,
             "t": given.t,
         }
+
+    def _part(self, stem: str) -> Markup:
+        part = self._given.articles.parts.get(stem)
+        return Markup(part.html if part else "")  # noqa: S704 - sanitised by the transform
 
     def _options(self) -> SimpleNamespace:
         """Theme options; a URL that starts with / is below the edition's home page."""
@@ -206,23 +223,25 @@ class _Edition:
         return self._given.brand.origin + url
 
     def _home_page(self) -> PageContext:
-        url = self._routes.home
+        url, brand = self._routes.home, self._given.brand
         return PageContext(
             kind="home",
-            title=self._given.brand.name,
+            title=brand.name,
             url=url,
             canonical=self._absolute(url),
             description=summary(", ".join(section.title for section in self._routes.sections)),
             alternates=self._alternates.of_home(),
+            featured=tuple(self._listed(i) for i in brand.featured if i in self._links),
+            popular=tuple(self._links[i] for i in brand.popular if i in self._links),
         )
 
+    def _listed(self, answer_id: str) -> ListedAnswer:
+        link = self._links[answer_id]
+        description = self._given.articles.answers[answer_id].description
+        return ListedAnswer(link.title, link.url, description, link.foreign)
+
     def _section_page(self, section: SectionRoute) -> PageContext:
-        articles = self._given.articles.answers
-        answers = tuple(
-            ListedAnswer(link.title, link.url, articles[i].description, link.foreign)
-            for i in section.answer_ids
-            for link in [self._links[i]]
-        )
+        answers = tuple(self._listed(i) for i in section.answer_ids)
         return PageContext(
             kind="section",
             title=section.title,
@@ -239,8 +258,9 @@ class _Edition:
         links, link = self._links, self._links[answer.id]
         ids = section.answer_ids
         day = iso_day(answer.updated_at)
-        start = max(0, min(place - _SIBLINGS // 2, len(ids) - _SIBLINGS - 1))
-        near = [i for i in ids[start : start + _SIBLINGS + 1] if i != answer.id]
+        start = max(0, min(place - SIBLINGS // 2, len(ids) - SIBLINGS - 1))
+        near = [i for i in ids[start : start + SIBLINGS + 1] if i != answer.id][:SIBLINGS]
+        related = [i for i in self._given.related.get(answer.id, ()) if i not in near]
         return PageContext(
             kind="answer",
             title=answer.name,
@@ -258,7 +278,8 @@ class _Edition:
             updated_iso=day,
             headings=article.headings,
             section=PageLink(section.title, section.url),
-            siblings=tuple(links[i] for i in near[:_SIBLINGS]),
+            siblings=tuple(links[i] for i in near),
+            related=tuple(links[i] for i in related[: self._given.brand.related]),
             previous=links[ids[place - 1]] if place else None,
             next=links[ids[place + 1]] if place + 1 < len(ids) else None,
         )
@@ -307,10 +328,10 @@ class _Edition:
             headings=article.headings,
         )
 
-    def _not_found_page(self) -> PageContext:
-        return PageContext(
-            kind="404", title=self._given.t("not_found_title"), url=self._routes.home + "404.html"
-        )
+    def _missing_page(self, kind: str, title: str) -> PageContext:
+        """What a host shows for an address without a page; its title is a string's key."""
+        url = f"{self._routes.home}{kind}.html"
+        return PageContext(kind=kind, title=self._given.t(title), url=url)
 
 
 def _at_its_url(template: str, page: PageContext) -> tuple[str, str, PageContext]:

@@ -18,7 +18,7 @@ from helpgen.model import Answer, EditionKey, Snapshot
 from helpgen.slugs import slugify
 from helpgen.untranslated import filled
 
-RESERVED = frozenset({"answers", "a", "a-z", "search", "404", "index"})
+RESERVED = frozenset({"answers", "a", "a-z", "search", "404", "gone", "index"})
 """First path segments below a language that helpgen itself uses."""
 _HASH_LENGTH = 6
 

@@ -97,7 +97,12 @@ def _described(field: Any) -> str:
     return str(field.description)
 
 
-_FORMATS = {"uri": "web address", "id": "id of Gladly's", "language": "language code"}
+_FORMATS = {
+    "action": "web address, or a path of the brand's host",
+    "uri": "web address",
+    "id": "id of Gladly's",
+    "language": "language code",
+}
 
 
 def _type_words(schema: Mapping[str, Any]) -> str:
