@@ -21,11 +21,13 @@ from helpgen.search.analysis import Analyzer
 from helpgen.search.folding import fold
 
 _NAME, _HEADING, _BEGINNING = 3.0, 1.5, 1.0
-_BEGINS = 60  # characters: what an answer is about stands in its first lines
+_BEGINS = 80  # characters: what an answer is about stands in its first lines
 _WORDS = 8  # as many of its words as tell an answer from others
 _COMMONEST = 0.1  # share of the answers from which a word tells nothing
+_RARE = 4  # answers that a word may have in small editions too
 _SHORTEST = 2  # letters of a word
-_LEAST = 0.15  # of the cosine; what lies below shares a word by chance
+_LEAST = 0.15  # of the cosine; what lies below shares words by chance
+_LEAST_BY_ONE = 0.3  # where it's one word only
 
 _WORD = re.compile(  # signs of vowels aren't letters to Python
     r"[\w\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670\u0900-\u0dff\u0e30-\u0e4e\u200c]+"
@@ -81,11 +83,20 @@ def related_answers(language: str, texts: Sequence[Text], count: int) -> dict[st
 def _nearest(own: int, vector: Vector, holders: Holders) -> list[int]:
     """Places of the answers that share enough, the nearest first."""
     scores: dict[int, float] = {}
+    several: set[int] = set()
     for weight, term in vector:
         for place, other in holders[term]:
-            scores[place] = scores.get(place, 0.0) + weight * other
+            if place in scores:
+                several.add(place)
+                scores[place] += weight * other
+            else:
+                scores[place] = weight * other
     scores.pop(own, None)
-    near = sorted((-score, place) for place, score in scores.items() if score >= _LEAST)
+    near = sorted(
+        (-score, place)
+        for place, score in scores.items()
+        if score >= (_LEAST if place in several else _LEAST_BY_ONE)
+    )
     return [place for _, place in near]
 
 
@@ -93,7 +104,7 @@ def _vectors(terms: Terms, texts: Sequence[Text]) -> Iterator[Vector]:
     """The weightiest words of each answer; the squares of their weights add up to 1."""
     weighted = [_weighted(terms, text) for text in texts]
     frequency = Counter(term for weights in weighted for term in weights)
-    most = max(2.0, len(texts) * _COMMONEST)
+    most = min(len(texts) - 1, max(_RARE, len(texts) * _COMMONEST))
     rarity = {
         term: log(len(texts) / known) for term, known in frequency.items() if 1 < known <= most
     }

@@ -218,3 +218,45 @@ def test_folders_start_from_the_files_own(tmp_path):
 @pytest.mark.parametrize("model", [Brand, GladlySettings, SiteSettings])
 def test_every_key_is_described(model):
     assert all(field.description for field in model.model_fields.values())
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["/feedback", "/api/feedback/?from=help", "https://votes.example/in/", "http://[::1]:9/x"],
+)
+def test_feedback_goes_to_a_path_or_a_web_address_as_it_stands(url):
+    assert brand(feedback_url=url).feedback_url == url
+
+
+@pytest.mark.parametrize(
+    ("url", "what", "hint"),
+    [
+        (
+            "//other.example/x",
+            "'//other.example/x' isn't a path",
+            "write it as /feedback, or as https://host/feedback",
+        ),
+        (
+            '/x"><script>',
+            "'/x\"><script>' isn't a path",
+            "write it as /feedback, or as https://host/feedback",
+        ),
+        ("feedback", "'feedback' isn't a web address", "write it as https://host"),
+        (
+            "http://votes.example",
+            "'http://votes.example' is plain http",
+            "use https:// (http is for this machine only)",
+        ),
+    ],
+)
+def test_an_address_that_feedback_cant_go_to_is_told(url, what, hint):
+    assert told(Brand, {**BRAND, "feedback_url": url}) == (what, hint)
+
+
+@pytest.mark.parametrize("key", ["featured", "popular"])
+def test_an_answer_can_be_promoted_once(key):
+    assert getattr(brand(**{key: ["-a", "b"]}), key) == ("-a", "b")
+    assert told(Brand, {**BRAND, key: ["a", "b", "a"]}) == (
+        "names a more than once",
+        "name each once",
+    )

@@ -6,7 +6,7 @@ import pytest
 
 from helpgen.errors import ConfigError, Severity
 from helpgen.model import EditionKey
-from helpgen.pages import load_pages, page_files
+from helpgen.pages import load_pages, load_parts, page_files
 
 EDITION = EditionKey("fjell", "en-us")
 GOOD = '+++\ntitle = " Contact "\ndescription = " How. "\n+++\n**Write**.\n'
@@ -27,9 +27,9 @@ def content(tmp_path):
     return write
 
 
-def problems_of(content):
+def problems_of(content, load=load_pages):
     with pytest.raises(ConfigError) as raised:
-        load_pages(content, EDITION)
+        load(content, EDITION)
     assert {problem.severity for problem in raised.value.problems} == {Severity.ERROR}
     return [
         str(problem).replace(f"{content}/fjell/en-us/", "") for problem in raised.value.problems
@@ -87,3 +87,39 @@ def test_a_folder_is_no_page(content):
     folder = content(contact=GOOD)
     (folder / "fjell/en-us/drafts.md").mkdir()
     assert [path.name for path in page_files(folder, EDITION)] == ["contact.md"]
+
+
+def test_what_stands_on_every_page_is_no_page(content):
+    folder = content(contact=GOOD, _announcement="**Closed** today.\n", _legal="© Fjell\n")
+    assert [page.stem for page in load_pages(folder, EDITION)] == ["contact"]
+    assert [(part.stem, part.body_html) for part in load_parts(folder, EDITION)] == [
+        ("_announcement", "<p><strong>Closed</strong> today.</p>\n"),
+        ("_legal", "<p>© Fjell</p>\n"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        (
+            "_anouncement",
+            "x",
+            "no page's name starts with _; what stands on all: _announcement.md, _legal.md",
+        ),
+        ("_legal", GOOD, "it has no title: take the front matter out"),
+        ("_legal", "# Legal", "it stands on every page: write its headings as bold text"),
+        ("_legal", "<H2>x</H2>", "it stands on every page: write its headings as bold text"),
+        (
+            "_legal",
+            '<p class="x" style="color: red">x</p>',
+            "it has styles: leave its look to the theme's stylesheet",
+        ),
+    ],
+)
+def test_a_part_that_cant_be_used_is_told_with_its_remedy(content, name, text, told):
+    assert problems_of(content(**{name: text}), load_parts) == [f"{name}.md: {told}"]
+
+
+def test_code_that_shows_a_heading_is_none(content):
+    (part,) = load_parts(content(_legal="`<h2 style=x>`"), EDITION)
+    assert "&lt;h2" in part.body_html
