@@ -16,7 +16,7 @@ LAYERS = """\
 errors | model | refusals | csv_table
 files | markdown | languages | slugs | config_values | content_files | template_code | listening
 config | snapshot | transform | answer_files | pages | untranslated
-config_file | gladly | tree | theme | scaffold | search | scripts
+config_file | gladly | origins | tree | theme | scaffold | search | scripts
 assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | output_lock
 related | alternates | alphabet | answer_links | articles | emulator | root_files | translations
 templates | sitemap
