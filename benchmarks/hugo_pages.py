@@ -44,6 +44,7 @@ class Edition:
         """Every content file of the edition."""
         yield "_index.html", (self._home(), "")
         yield "a-z.html", (self._a_z(), "")
+        yield "gone.html", (self._gone(), "")
         for weight, page in enumerate(self.pages, 1):
             yield f"{page.stem}.html", self._content_page(page, weight)
         answers = {answer.id: answer for answer in self.snapshot.answers}
@@ -63,6 +64,14 @@ class Edition:
             "title": self.t("a_z_title"),
             "layout": "a-z",
             "url": unquote(self.routes.path("a-z")),
+            "sitemap": {"disable": True},
+        }
+
+    def _gone(self) -> dict[str, Any]:
+        return {
+            "title": self.t("gone_title"),
+            "layout": "gone",
+            "url": unquote(f"{self.routes.home}gone.html"),
             "sitemap": {"disable": True},
         }
 
