@@ -22,12 +22,14 @@ class Articles:
         content_pages: By the file's stem.
         stylesheet: Rules of the styles that authors chose; empty if none did.
         stylesheet_path: Where it goes below the brand's folder; empty if there's none.
+        has_markdown: Whether the answers have Markdown versions.
     """
 
     answers: Mapping[str, Article]
     content_pages: Mapping[str, Article]
     stylesheet: str
     stylesheet_path: str
+    has_markdown: bool = False
 
 
 def transform_edition(
@@ -36,6 +38,8 @@ def transform_edition(
     pages: Iterable[ContentPage],
     siblings: Mapping[str, Routes],
     table_label: str,
+    *,
+    markdown: bool = False,
 ) -> Articles:
     """All articles of an edition.
 
@@ -46,13 +50,20 @@ def transform_edition(
         siblings: Routes of all editions of the brand by language. A link to an answer that
             isn't in this language leads to it in another one, the default language first.
         table_label: Accessible name of tables without a caption.
+        markdown: Whether to make Markdown versions of the answers too.
     """
     language = snapshot.edition.language
     known = _Known(brand, siblings, language)
+    links = siblings[language].answers
     answers = {
         answer.id: transform(
             answer.body_html,
-            known.context(f"{snapshot.edition} answer {answer.id}", answer.name, table_label),
+            known.context(
+                f"{snapshot.edition} answer {answer.id}",
+                answer.name,
+                table_label,
+                brand.origin + links[answer.id].url if markdown else "",
+            ),
         )
         for answer in snapshot.answers
     }
@@ -64,8 +75,9 @@ def transform_edition(
         rule for article in (*answers.values(), *content_pages.values()) for rule in article.rules
     )
     stylesheet = "\n".join(rules[name] for name in sorted(rules))
-    path = f"{language}/styles.{digest(stylesheet.encode())[:8]}.css" if stylesheet else ""
-    return Articles(answers, content_pages, stylesheet, path)
+    # Beside the theme's assets, since hosts keep those for ever and ask for pages again.
+    path = f"assets/answers-{language}.{digest(stylesheet.encode())[:8]}.css" if stylesheet else ""
+    return Articles(answers, content_pages, stylesheet, path, markdown)
 
 
 class _Known:
@@ -73,6 +85,7 @@ class _Known:
 
     def __init__(self, brand: Brand, siblings: Mapping[str, Routes], language: str) -> None:
         self._own_urls = (brand.base_url, *brand.help_center_urls)
+        self._picture_origins = frozenset((brand.origin, *brand.policy.get("img-src", ())))
         self._answer_urls: dict[str, str] = {}
         paths: set[str] = set()
         for routes in (siblings[language], *siblings.values()):
@@ -84,7 +97,7 @@ class _Known:
             paths |= {page.url for page in routes.content_pages.values()}
         self._paths = frozenset(paths)
 
-    def context(self, where: str, title: str, table_label: str) -> Context:
+    def context(self, where: str, title: str, table_label: str, page_url: str = "") -> Context:
         return Context(
             where=where,
             own_urls=self._own_urls,
@@ -92,4 +105,6 @@ class _Known:
             site_paths=self._paths,
             table_label=table_label,
             title=title,
+            page_url=page_url,
+            picture_origins=self._picture_origins,
         )

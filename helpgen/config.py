@@ -16,6 +16,8 @@ from helpgen.config_values import (
     RESERVED_SLUGS,
     Id,
     Language,
+    PolicyDirective,
+    PolicySource,
     SiteUrl,
     Slug,
     WebUrl,
@@ -68,6 +70,13 @@ class SiteSettings(_Model):
         description=(
             "How names become URLs. `native` keeps scripts that don't read well in Latin letters "
             "(Japanese, Arabic, Hebrew, Thai …); `ascii` transliterates all."
+        ),
+    )
+    markdown_twins: bool = Field(
+        default=True,
+        description=(
+            "Whether each answer has a Markdown version, `index.md`, beside its page, for "
+            "machines that read it."
         ),
     )
 
@@ -194,6 +203,13 @@ class Brand(_Model):
         description=(
             "Sites whose pages may ask the search endpoint from the browser, beside the brand's "
             "own: `https://www.acme.example`."
+        ),
+    )
+    policy: dict[PolicyDirective, Annotated[tuple[PolicySource, ...], Field(strict=False)]] = Field(
+        default_factory=dict,
+        description=(
+            "What pages may load beside the brand's own files, by directive of the "
+            'Content-Security-Policy: `img-src = ["https://pictures.acme.example"]`.'
         ),
     )
     options: dict[str, Any] = Field(

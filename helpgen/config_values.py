@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
@@ -67,6 +67,14 @@ def host_url(url: str) -> str:
     return url
 
 
+def policy_source(source: str) -> str:
+    """An origin of a Content-Security-Policy: a host, `*.` before it for all below, or `data:`."""
+    if source == "data:":
+        return source
+    plain = host_url(source.replace("://*.", "://", 1))
+    return plain.replace("://", "://*.", 1) if "://*." in source else plain
+
+
 def gladly_url(url: str) -> str:
     """A host, or `emulator`."""
     return url if url == "emulator" else host_url(url)
@@ -91,3 +99,16 @@ Language = Annotated[
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 WebUrl = Annotated[str, AfterValidator(web_url), Field(json_schema_extra={"format": "uri"})]
 SiteUrl = Annotated[str, AfterValidator(site_url), Field(json_schema_extra={"format": "uri"})]
+PolicySource = Annotated[
+    str, AfterValidator(policy_source), Field(json_schema_extra={"format": "uri"})
+]
+PolicyDirective = Literal[
+    "connect-src",
+    "font-src",
+    "form-action",
+    "frame-src",
+    "img-src",
+    "media-src",
+    "script-src",
+    "style-src",
+]

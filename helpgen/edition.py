@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from helpgen.articles import transform_edition
 from helpgen.checks.links import check_links
 from helpgen.errors import HelpgenError, Problem, Severity, SnapshotError
+from helpgen.feed import edition_feed
 from helpgen.indexing import index_edition, page_files, search_documents
 from helpgen.jobs import EditionJob, EditionResult
+from helpgen.llms import edition_llms, markdown_twins
 from helpgen.model import EditionKey
 from helpgen.pages import load_pages
 from helpgen.publish import Published, Unit
@@ -18,6 +21,7 @@ from helpgen.sitemap import edition_sitemap
 from helpgen.snapshot import load_snapshot
 from helpgen.templates import translator
 from helpgen.theme import load_theme, resolve_options
+from helpgen.web_manifest import web_manifest
 
 
 def build_edition(job: EditionJob) -> EditionResult:
@@ -55,7 +59,14 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
     theme = load_theme(brand.theme, site.themes)
     options, _ = resolve_options(theme, brand.options, brand.slug)
     t = translator(theme, job.language)
-    articles = transform_edition(brand, snapshot, pages, job.siblings, t("table_scroll_label"))
+    articles = transform_edition(
+        brand,
+        snapshot,
+        pages,
+        job.siblings,
+        t("table_scroll_label"),
+        markdown=site.site.markdown_twins,
+    )
     rendered = render_edition(
         EditionInput(
             brand=brand,
@@ -70,10 +81,15 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
             search=site.search.enabled,
         )
     )
+    site_name = t("site_name", brand=brand.name)
     documents = search_documents(routes, articles)
     files = {
         **rendered.files,
         **edition_sitemap(brand, snapshot, job.siblings),
+        **edition_feed(brand, routes, snapshot.answers, articles, t("feed_title", site=site_name)),
+        **edition_llms(brand, job.language, job.siblings, articles, t),
+        **markdown_twins(brand, routes, snapshot.answers, articles),
+        **web_manifest(brand, routes, site_name, options, job.assets),
         **page_files(site, routes, documents),
     }
     problems = [
@@ -81,7 +97,9 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
         *_short(snapshot.may_be_short, edition),
         *(p for a in articles.answers.values() for p in a.problems),
         *(p for a in articles.content_pages.values() for p in a.problems),
-        *check_links(edition, files, rendered.urls, _known(job, files)),
+        *check_links(
+            edition, files, rendered.urls, _known(job, files.keys() - rendered.urls.keys())
+        ),
     ]
     published = Unit(site.output, brand.slug, job.language).write(files)
     indexed = index_edition(site, edition, documents)
@@ -99,7 +117,8 @@ def _short(may_be_short: bool, edition: EditionKey) -> list[Problem]:  # noqa: F
 def _known(job: EditionJob, files: Iterable[str]) -> frozenset[str]:
     """Site paths beside the edition's own pages."""
     base = job.brand.base_path
-    known = {f"{base}/{path}" for path in (*job.assets.values(), *files)}
+    known = {f"{base}/{path}" for path in job.assets.values()}
+    known |= {f"{base}/{quote(path)}" for path in files}
     for routes in job.siblings.values():
         known |= {routes.home, routes.path("a-z")}
         known |= {routes.path("search")} if job.site.search.enabled else set()

@@ -20,6 +20,7 @@ class BrandContext:
         slug: Short name in paths.
         name: As customers read it.
         base_url: Public address of the site, without a slash at its end.
+        origin: Scheme and host of it.
         search_endpoint: Where a running search endpoint answers; often empty.
         options: An attribute for each option of the theme.
     """
@@ -27,6 +28,7 @@ class BrandContext:
     slug: str
     name: str
     base_url: str
+    origin: str
     search_endpoint: str
     options: SimpleNamespace
 
@@ -63,6 +65,8 @@ class EditionContext:
         direction: `ltr` or `rtl`.
         language_name: The language's name in itself.
         stemmer: Name of the language's script in `assets/search/stemmers/`; may be empty.
+        feed: Site path of the Atom feed of new and changed answers; empty where there's none.
+        manifest: Site path of the web manifest.
         others: The home page in every language of the brand, this one included.
     """
 
@@ -71,6 +75,8 @@ class EditionContext:
     direction: str
     language_name: str
     stemmer: str
+    feed: str
+    manifest: str
     others: tuple[LanguageLink, ...]
 
 
@@ -152,11 +158,14 @@ class PageContext:
         canonical: Full address; empty for 404.
         alternates: This page in every language that has it, itself included.
         breadcrumbs: From the home page to the page above.
+        structured_data: JSON-LD for a script element; empty where there's nothing to tell.
+        markdown: Site path of the page's Markdown version; often empty.
         stylesheet: Address of the rules of styles that authors chose; often empty.
         body: Safe HTML of answers and content pages; its headings start at h2.
         id: The answer's id.
         updated: Day of the last change as readers write it; may be empty.
         updated_iso: The same as `2026-05-14`.
+        updated_at: The moment, as RFC 3339 has it.
         headings: Of the body.
         section: The answer's section.
         siblings: Up to eight other answers of it.
@@ -173,11 +182,14 @@ class PageContext:
     description: str = ""
     alternates: tuple[LanguageLink, ...] = ()
     breadcrumbs: tuple[PageLink, ...] = ()
+    structured_data: Markup = field(default=Markup())
+    markdown: str = ""
     stylesheet: str = ""
     body: Markup = field(default=Markup())
     id: str = ""
     updated: str = ""
     updated_iso: str = ""
+    updated_at: str = ""
     headings: tuple[Heading, ...] = ()
     section: PageLink | None = None
     siblings: tuple[PageLink, ...] = ()

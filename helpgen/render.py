@@ -10,12 +10,15 @@ from urllib.parse import unquote
 
 from markupsafe import Markup
 
+from helpgen import web_manifest
 from helpgen.alphabet import letter_groups
 from helpgen.alternates import Alternates
 from helpgen.articles import Articles
 from helpgen.config import Brand
 from helpgen.errors import ContentError
+from helpgen.feed import feed_url, has_feed
 from helpgen.languages import direction, iso_day, language_tag, long_date, native_name
+from helpgen.llms import twin_url
 from helpgen.model import Answer, Snapshot
 from helpgen.page_context import (
     BrandContext,
@@ -28,6 +31,7 @@ from helpgen.page_context import (
 )
 from helpgen.pages import ContentPage
 from helpgen.search.analysis import Analyzer
+from helpgen.structured_data import StructuredData
 from helpgen.templates import Templates, Translate
 from helpgen.theme import OptionValue, Theme
 from helpgen.transform import summary
@@ -113,6 +117,8 @@ class _Edition:
         self._alternates = Alternates(language, given.brand.origin, given.siblings)
         self._home = PageLink(given.t("home"), self._routes.home)
         self._nav = self._navigation()
+        site_name = given.t("site_name", brand=given.brand.name)
+        self._data = StructuredData(given.brand, language_tag(language), site_name)
         self._stylesheet = (
             f"{given.brand.base_path}/{given.articles.stylesheet_path}"
             if given.articles.stylesheet_path
@@ -146,7 +152,12 @@ class _Edition:
         brand = given.brand
         return {
             "brand": BrandContext(
-                brand.slug, brand.name, brand.base_url, brand.search_endpoint or "", self._options()
+                slug=brand.slug,
+                name=brand.name,
+                base_url=brand.base_url,
+                origin=brand.origin,
+                search_endpoint=brand.search_endpoint or "",
+                options=self._options(),
             ),
             "edition": EditionContext(
                 self._language,
@@ -154,6 +165,8 @@ class _Edition:
                 direction(self._language),
                 native_name(self._language),
                 Analyzer(self._language).stemmer,
+                feed_url(self._routes) if has_feed(given.snapshot.answers) else "",
+                self._routes.home + web_manifest.NAME,
                 self._alternates.of_home(),
             ),
             "nav": self._nav,
@@ -210,6 +223,7 @@ class _Edition:
             canonical=self._absolute(url),
             description=summary(", ".join(section.title for section in self._routes.sections)),
             alternates=self._alternates.of_home(),
+            structured_data=self._data.home(url),
         )
 
     def _section_page(self, section: SectionRoute) -> PageContext:
@@ -223,9 +237,10 @@ class _Edition:
             title=section.title,
             url=section.url,
             canonical=self._absolute(section.url),
-            description=summary(" ".join(answer.title for answer in answers)),
+            description=section_description(answer.title for answer in answers),
             alternates=self._alternates.of_section(section.url),
             breadcrumbs=(self._home,),
+            structured_data=self._data.page(PageLink(section.title, section.url), (self._home,)),
             answers=answers,
         )
 
@@ -236,6 +251,8 @@ class _Edition:
         ids = section.answer_ids
         day = iso_day(answer.updated_at)
         start = max(0, min(place - _SIBLINGS // 2, len(ids) - _SIBLINGS - 1))
+        updated_at = answer.updated_at or "" if day else ""
+        above = (self._home, PageLink(section.title, section.url))
         near = [i for i in ids[start : start + _SIBLINGS + 1] if i != answer.id]
         return PageContext(
             kind="answer",
@@ -244,12 +261,15 @@ class _Edition:
             canonical=self._absolute(link.url),
             description=article.description,
             alternates=self._alternates.of_answer(answer.id),
-            breadcrumbs=(self._home, PageLink(section.title, section.url)),
+            breadcrumbs=above,
+            structured_data=self._data.answer(link, above, updated_at),
+            markdown=twin_url(link) if self._given.articles.has_markdown else "",
             stylesheet=self._stylesheet if article.rules else "",
             body=Markup(article.html),  # noqa: S704 - sanitised by the transform
             id=answer.id,
             updated=long_date(self._language, day) if day else "",
             updated_iso=day,
+            updated_at=updated_at,
             headings=article.headings,
             section=PageLink(section.title, section.url),
             siblings=tuple(routes.answers[i] for i in near[:_SIBLINGS]),
@@ -276,6 +296,7 @@ class _Edition:
             canonical=self._absolute(url),
             alternates=alternates,
             breadcrumbs=(self._home,),
+            structured_data=self._data.page(PageLink(self._given.t(title), url), (self._home,)),
             **more,
         )
 
@@ -290,6 +311,7 @@ class _Edition:
             description=page.description or article.description,
             alternates=self._alternates.of_content(page.stem),
             breadcrumbs=(self._home,),
+            structured_data=self._data.page(link, (self._home,)),
             stylesheet=self._stylesheet if article.rules else "",
             body=Markup(article.html),  # noqa: S704 - sanitised by the transform
             headings=article.headings,
@@ -299,6 +321,11 @@ class _Edition:
         return PageContext(
             kind="404", title=self._given.t("not_found_title"), url=self._routes.home + "404.html"
         )
+
+
+def section_description(titles: Iterable[str]) -> str:
+    """What a section holds, for search results: the names of its answers."""
+    return summary(" · ".join(titles))
 
 
 def _at_its_url(template: str, page: PageContext) -> tuple[str, str, PageContext]:

@@ -1,4 +1,4 @@
-"""A theme's scripts as they are published: imports lead to hashed names, comments stay behind."""
+"""A theme's scripts as they are published: imports by hashed names, no comments or indentation."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _COMMENT = re.compile(
     r"^[ \t]*(?://(?!!).*|/\*(?!!)(?:(?!\*/)[\s\S])*\*/[ \t]*)(?:\n|\Z)",
     re.MULTILINE,
 )
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
 def imported_first(found: Mapping[str, Path]) -> Iterator[str]:
@@ -70,11 +71,11 @@ def _imports(name: str, path: Path) -> list[str]:
 
 
 def _code(path: Path) -> str:
-    """A script without its comments; whole where they might stand in a text of several lines."""
+    """A script without comments and indentation; whole where a text might have several lines."""
     text = read_text(path)
     if any(line.count("`") % 2 for line in text.splitlines()):
         return text
-    return _COMMENT.sub("", text)
+    return _INDENT.sub("", _COMMENT.sub("", text))
 
 
 def _beside(name: str, address: str) -> str:

@@ -17,9 +17,10 @@ errors | model | refusals
 files | markdown | languages | slugs | config_values | content_files | template_code | listening
 config | snapshot | transform | answer_files | pages
 config_file | gladly | tree | theme | scaffold | search | scripts
-assets | site_file | page_context | routes_cache | reuse | search_state | output_lock
+assets | site_file | headers | page_context | routes_cache | reuse | search_state | output_lock
 alternates | alphabet | articles | emulator | root_files
-templates | sitemap
+templates | sitemap | feed | structured_data | web_manifest
+llms
 indexing | render | checks | publish | fetch | connection | routing
 jobs
 edition
@@ -47,6 +48,7 @@ ONLY = {
     "whoosh": {"search"},
     "Stemmer": {"search"},
     "rapidfuzz": {"search"},
+    "rcssmin": {"assets"},
 }
 """Who may import a library."""
 
