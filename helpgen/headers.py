@@ -103,6 +103,18 @@ def headers_file(rules: Iterable[HeaderRule]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
+def read_headers_file(text: str) -> tuple[HeaderRule, ...]:
+    """The rules of a `_headers` file."""
+    rules: list[tuple[str, list[tuple[str, str]]]] = []
+    for line in text.splitlines():
+        if line.startswith("/"):
+            rules.append((line.strip(), []))
+        elif rules and ":" in line and not line.startswith("#"):
+            name, _, value = line.partition(":")
+            rules[-1][1].append((name.strip(), value.strip()))
+    return tuple(HeaderRule(pattern, tuple(headers)) for pattern, headers in rules)
+
+
 def nginx_snippet(brand: Brand) -> str:
     """The rules as locations of nginx, for the `server` block of the brand's host.
 
@@ -121,7 +133,11 @@ def _location(rule: HeaderRule, rules: tuple[HeaderRule, ...], brand: Brand) -> 
     lines = []
     if kind := headers.pop(_CONTENT_TYPE, ""):
         lines += ["types { }", f'default_type "{kind}";']
-    lines += [f'add_header {name} "{value}" always;' for name, value in headers.items()]
+    # `always` means errors too, and a missing file isn't to be kept.
+    lines += [
+        f'add_header {name} "{value}"{"" if name == "Cache-Control" else " always"};'
+        for name, value in headers.items()
+    ]
     body = "".join(f"    {line}\n" for line in lines)
     return f"location {_place(rule.pattern)} {{\n{body}}}"
 

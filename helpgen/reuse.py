@@ -18,7 +18,12 @@ from jinja2.runtime import Context
 from helpgen.template_code import SHARED, PageCode, escaped
 
 _SPACED = re.compile(r"<(?:pre|textarea)\b", re.IGNORECASE)
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_INDENT = re.compile(r"(^|[%#]\}\n|\n)[ \t]+")
+
+
+def _outdented(match: re.Match[str]) -> str:
+    """A line break, and a space where Jinja takes that away: behind a block or a comment."""
+    return "\n" if match[1] == "\n" else f"{match[1]} "
 
 
 class _Same:
@@ -79,7 +84,7 @@ class ReusingEnvironment(Environment):
         Lines stay, for messages. A template with an element that shows its spaces is as it was.
         """
         source = super().preprocess(source, name, filename)
-        return source if _SPACED.search(source) else _INDENT.sub("", source)
+        return source if _SPACED.search(source) else _INDENT.sub(_outdented, source)
 
     def keep(self, key: str, text: str) -> str:
         """Keep a text for the next pages, and give it back."""
