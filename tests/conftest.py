@@ -63,10 +63,17 @@ def sample_dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run_helpgen(
         *("build", "--output", folder / "dist"),
         *("--set", f"site.snapshots={folder / 'snapshots'}"),
+        *("--set", f"search.index={folder / 'search'}"),
         cwd=PROJECT,
     )
     assert done.returncode == 0, done.stderr
     return folder / "dist"
+
+
+@pytest.fixture(scope="session")
+def sample_index(sample_dist: Path) -> Path:
+    """The sample's search indexes, of the same build."""
+    return sample_dist.parent / "search"
 
 
 @dataclass

@@ -17,7 +17,7 @@ errors | model | refusals
 files | markdown | languages | slugs | config_values | content_files | template_code | listening
 config | snapshot | transform | answer_files | pages
 config_file | gladly | tree | theme | scaffold | search | scripts
-assets | site_file | headers | page_context | routes_cache | reuse | search_state | output_lock
+assets | site_file | headers | page_context | routes_cache | reuse | search_state | search_judge | output_lock
 alternates | alphabet | articles | emulator | root_files
 templates | sitemap | feed | structured_data | web_manifest
 llms
@@ -36,7 +36,7 @@ HEIGHTS = {
     for module in layer.split(" | ")
 }
 ONLY = {
-    "httpx": {"gladly"},
+    "httpx": {"gladly", "search_judge"},  # the judge asks endpoints that need no credentials
     "starlette": {"emulator", "search"},
     "uvicorn": {"emulator", "search"},
     "typer": {"cli"},

@@ -20,7 +20,8 @@ _EXITS = {
     Exit.FAILED: "Something failed: Gladly didn't answer, an edition couldn't be built. What was "
     "published before is still there.",
     Exit.USAGE: "The command line or the configuration is wrong; nothing was done.",
-    Exit.PROBLEMS: "`--strict` was given, and there are errors or warnings.",
+    Exit.PROBLEMS: "`--strict` was given, and there are errors or warnings. For `search eval`: a "
+    "query failed, or an edition missed a threshold.",
     Exit.INTERRUPTED: "Stopped by Ctrl-C.",
 }
 _DEFAULTS: dict[Any, str] = {None: "none", "": "none", False: "off", True: "on"}

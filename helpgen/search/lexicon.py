@@ -14,6 +14,8 @@ _SHORTEST_TYPO, _TWO_TYPOS = 4, 8
 """Letters from which one typo is allowed, and two (as Algolia does it)."""
 _SHORTEST_PART = 4
 _LIKE = 0.6
+_HEAD, _HEAD_LIKE = 5, 0.35
+"""A word of so many letters may be the end of a much longer one: `etikett`, `ruckgabeetikett`."""
 _WORDS_KEPT = 5_000
 _MOST_LOOKED_AT = 10_000
 """Words that begin alike, or hold a word, beyond which the rest is left out: an edition full
@@ -72,14 +74,19 @@ class Lexicon:
         found: dict[str, float] = {}
         for other in self.starting(word[:_SHORTEST_PART]):
             shared = _shared(word, other)
-            found[other] = 2 * shared / (len(word) + len(other))
+            likeness = 2 * shared / (len(word) + len(other))
+            if likeness >= _LIKE:
+                found[other] = likeness
         for other in islice(self._holding(word), _MOST_LOOKED_AT):
-            found[other] = max(found.get(other, 0), len(word) / len(other))
+            likeness = len(word) / len(other)
+            if likeness >= _LIKE or _is_head(word, other, likeness):
+                found[other] = max(found.get(other, 0), likeness)
         for other in self._held_by(word):
-            found[other] = max(found.get(other, 0), len(other) / len(word))
+            likeness = len(other) / len(word)
+            if likeness >= _LIKE or _is_head(other, word, likeness):
+                found[other] = max(found.get(other, 0), likeness)
         found.pop(word, None)
-        like = [(other, likeness) for other, likeness in found.items() if likeness >= _LIKE]
-        return tuple(sorted(like, key=lambda pair: (-pair[1], pair[0])))
+        return tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def _holding(self, word: str) -> Iterator[str]:
         """Longer words that the word stands in."""
@@ -127,6 +134,10 @@ class Lexicon:
         """The words that are as long, give or take some letters."""
         lengths = range(length - most, length + most + 1)
         return chain.from_iterable(self._by_length.get(length, ()) for length in lengths)
+
+
+def _is_head(word: str, compound: str, likeness: float) -> bool:
+    return len(word) >= _HEAD and likeness >= _HEAD_LIKE and compound.endswith(word)
 
 
 def _shared(word: str, other: str) -> int:

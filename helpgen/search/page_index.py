@@ -1,7 +1,7 @@
 """Answers -> the index that a page loads to search by itself, as JSON.
 
 The words, their weights and so the order are those of the Whoosh index. `postings` has a line
-for each line of `terms`. A line alternates between how many answers are skipped since the one
+for each term. A line alternates between how many answers are skipped since the one
 before and the step of the weight, both in letters of `ALPHABET`:
 
     skipped below 56    one letter
@@ -10,15 +10,16 @@ before and the step of the weight, both in letters of `ALPHABET`:
 
 The page reads a line once a query asks for its term (`themes/base/assets/search/engine.js`).
 
-`words` has a line for each line of `terms` too: the words that have this term, folded, with
-commas between. A word that begins with its term is only what comes after it, another one has
-`=` before it; where it's written otherwise, `:` and that follow. A pair of characters has `~`.
+`vocabulary` has terms and words, folded, both sorted, one a line, in as many slices: gzip finds a
+word again only where it stood not long before. `spellings` has the words that are written
+otherwise. The page searches the words' text as it is: reading it into a list first took a third
+of the time to the first results.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -27,10 +28,11 @@ from helpgen.search.memory import MemoryIndex
 from helpgen.search.results import Document
 from helpgen.search.weights import LEVELS, SATURATION, Analysis, analyse
 
-FORMAT = 1
+FORMAT = 2
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _SHORT, _BASE = 56, 64
 _DESCRIPTION = 120
+_SLICE = 200
 _MOST_WHOLE = 3_000
 """Answers above which only names, headings and descriptions are searched in the page."""
 
@@ -53,6 +55,7 @@ def page_index(
     analyses = [analyse(_looked_at(d, len(documents)), analyzer) for d in documents]
     index = MemoryIndex(analyses, [document.url for document in documents])
     terms = sorted(index.postings, key=_as_in_javascript)
+    words = _words(analyses)
     sections = list(dict.fromkeys(document.section for document in documents))
     return _json(
         {
@@ -71,9 +74,9 @@ def page_index(
                 [d.name, d.url.removeprefix(home), sections.index(d.section), _short(d)]
                 for d in documents
             ],
-            "terms": "\n".join(terms),
+            "vocabulary": _side_by_side(terms, sorted(words, key=_as_in_javascript)),
             "postings": "\n".join(encoded(index.postings[term]) for term in terms),
-            "words": "\n".join(_words(analyses, terms, analyzer)),
+            "spellings": {w: written for w, written in sorted(words.items()) if w != written},
             "synonyms": {phrase: list(others) for phrase, others in sorted(synonyms.items())},
         }
     )
@@ -96,17 +99,24 @@ def _looked_at(document: Document, answers: int) -> Document:
     return document if answers <= _MOST_WHOLE else replace(document, text=document.description)
 
 
-def _words(analyses: Sequence[Analysis], terms: Sequence[str], analyzer: Analyzer) -> Iterator[str]:
+def _side_by_side(terms: Sequence[str], words: Sequence[str]) -> list[tuple[str, str]]:
+    """Slices of both lists, those that begin alike near each other."""
+    count = len(terms) // _SLICE + 1
+    return [(_slice(terms, n, count), _slice(words, n, count)) for n in range(count)]
+
+
+def _slice(lines: Sequence[str], number: int, count: int) -> str:
+    start, end = (len(lines) * place // count for place in (number, number + 1))
+    return "\n".join(lines[start:end])
+
+
+def _words(analyses: Sequence[Analysis]) -> dict[str, str]:
+    """Each word with its spelling: the plain one where there are several, as in Whoosh's index."""
     spellings = {pair for analysis in analyses for pair in analysis.spellings}
-    first: dict[str, str] = {}  # where there are several, the plain one, as in Whoosh's index
+    words: dict[str, str] = {}
     for word, written in sorted(spellings, key=lambda pair: (pair[0] != pair[1], pair)):
-        first.setdefault(word, written)
-    words: dict[str, list[str]] = {}
-    for word, written in sorted(first.items()):
-        term = analyzer.term(word)
-        short = word.removeprefix(term) if word.startswith(term) else f"={word}"
-        words.setdefault(term, []).append(short if word == written else f"{short}:{written}")
-    return (",".join(words[term]) if term in words else "~" for term in terms)
+        words.setdefault(word, written)
+    return words
 
 
 def encoded(postings: Mapping[int, int]) -> str:

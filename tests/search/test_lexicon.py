@@ -47,7 +47,7 @@ def test_words_that_begin_so_leave_out_the_beginning_itself():
     ("word", "related"),
     [
         ("refund", ["refunded"]),
-        ("giftcards", ["giftcard"]),
+        ("giftcards", ["giftcard", "cards"]),
         ("order", ["orders", "reorder"]),
         ("reorders", ["reorder", "orders", "order"]),
         ("car", []),
@@ -56,6 +56,14 @@ def test_words_that_begin_so_leave_out_the_beginning_itself():
 )
 def test_relatives_share_a_beginning_or_hold_one_another_the_likest_first(word, related):
     assert [other for other, _ in lexicon().related(word)] == related
+
+
+def test_the_end_of_a_compound_is_its_relative_however_long_it_is():
+    """Beginnings and middles say less: `rück` is no relative, nor is `pass` within a word."""
+    words = Lexicon((word, word) for word in ("rucksendeetikett", "passwortwechsel", "kompass"))
+    assert [other for other, _ in words.related("etikett")] == ["rucksendeetikett"]
+    assert [other for other, _ in words.related("kett")] == []
+    assert words.related("ruck") == []
 
 
 @pytest.mark.parametrize(

@@ -48,20 +48,21 @@ class Page:
 
     def __init__(self, data):
         self.data = json.loads(data)
-        self.terms = self.data["terms"].split("\n") if self.data["terms"] else []
+        self.terms = self.half(0)
         lines = self.data["postings"].split("\n") if self.terms else []
         self.postings = {t: decoded(line) for t, line in zip(self.terms, lines, strict=True)}
         self.lexicon = Lexicon(self.words())
         saturation = self.data["saturation"]
         self.counts = [f * (saturation + 1) / (f + saturation) for f in self.data["levels"]]
 
+    def half(self, number):
+        """Terms or words, from the slices of both."""
+        return [
+            line for part in self.data["vocabulary"] for line in part[number].split("\n") if line
+        ]
+
     def words(self):
-        lines = self.data["words"].split("\n") if self.terms else []
-        for term, line in zip(self.terms, lines, strict=True):
-            for entry in line.split(",") if line != "~" else ():
-                short, _, written = entry.partition(":")
-                word = short[1:] if short.startswith("=") else term + short
-                yield word, written or word
+        return [(word, self.data["spellings"].get(word, word)) for word in self.half(1)]
 
     def weights(self, term):
         found = self.postings.get(term, {})
@@ -109,7 +110,7 @@ def test_an_edition_is_described():
     assert page["synonyms"] == {"money": ["cash"]}
     assert page["analyzer"]["stemmer"] == "english"
     assert (page["analyzer"]["apostrophe"], page["analyzer"]["possessive"]) == ("join", True)
-    assert (page["format"], page["language"]) == (1, "en-us")
+    assert (page["format"], page["language"]) == (2, "en-us")
 
 
 def test_words_are_read_back_with_their_accents():

@@ -8,7 +8,7 @@ import { rank, required } from "./ranking.js";
 
 /** @typedef {import("./view.js").Fragment} Fragment @typedef {import("./view.js").Hit} Hit */
 
-const FORMAT = 1;
+const FORMAT = 2;
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const [SHORT, LONG, BASE] = [56, 63, 64];
 const DIGITS = new Uint8Array(128);
@@ -30,10 +30,10 @@ export class Index {
     this.analyzer = new Analyzer(data.analyzer, stem);
     this.counts = data.levels.map((/** @type {number} */ level) => (level * (data.saturation + 1)) / (level + data.saturation));
     /** @type {string[]} */
-    this.terms = data.terms.split("\n");
+    this.terms = joined(data.vocabulary, 0).split("\n");
     /** @type {string[]} */
     this.postings = data.postings.split("\n");
-    this.lexicon = new Lexicon(this.terms, data.words.split("\n"));
+    this.lexicon = new Lexicon(joined(data.vocabulary, 1), data.spellings, (word) => this.analyzer.term(word));
     /** Weights of terms that were asked for. @type {Map<string, import("./ranking.js").Weights>} */
     this.known = new Map();
   }
@@ -132,6 +132,11 @@ export class Index {
     }
     return this.terms[low] === term ? this.postings[low] : "";
   }
+}
+
+/** Half of the vocabulary as one text. @param {[string, string][]} slices @param {0 | 1} half */
+function joined(slices, half) {
+  return slices.map((slice) => slice[half]).filter(Boolean).join("\n");
 }
 
 /**

@@ -5,11 +5,23 @@ const SHORTEST_TYPO = 4;
 const TWO_TYPOS = 8;
 const SHORTEST_PART = 4;
 const LIKE = 0.6;
+const HEAD = 5;
+const HEAD_LIKE = 0.35;
 
-/**
- * @typedef {{ text: string, term: string }} Entry
- * @typedef {[Entry, number]} Rated
- */
+/** @typedef {[Entry, number]} Rated */
+
+/** A word, and the term that it has in the index. */
+class Entry {
+  /** @param {string} text @param {(text: string) => string} termOf */
+  constructor(text, termOf) {
+    this.text = text;
+    this.termOf = termOf;
+  }
+
+  get term() {
+    return this.termOf(this.text);
+  }
+}
 
 /** Puts words in order: by number, then as they're spelled. @param {1 | -1} sign */
 const inOrder = (sign) => (/** @type {Rated} */ [a, x], /** @type {Rated} */ [b, y]) =>
@@ -18,40 +30,14 @@ const inOrder = (sign) => (/** @type {Rated} */ [a, x], /** @type {Rated} */ [b,
 /** Words are looked for in one long text: the browser does that quicker than any loop. */
 export class Lexicon {
   /**
-   * @param {string[]} terms
-   * @param {string[]} lines A line for each term, of the words that have it.
+   * @param {string} words Folded, sorted, one a line.
+   * @param {Record<string, string>} spellings How words are written that are written otherwise.
+   * @param {(text: string) => string} termOf The term of a word.
    */
-  constructor(terms, lines) {
-    this.terms = terms;
-    /** How words are written that are written otherwise. @type {Map<string, string>} */
-    this.spellings = new Map();
-    /** Place in `terms` of each word's term. @type {number[]} */
-    this.owners = [];
-    /** Where each word begins in the text. @type {number[]} */
-    this.starts = [];
-    this.joined = "\n";
-    for (let place = 0; place < terms.length; place++) {
-      if (lines[place] === "") this.add(terms[place], place);
-      else if (lines[place] !== "~") this.read(lines[place], place);
-    }
-  }
-
-  /** @param {string} line @param {number} place */
-  read(line, place) {
-    for (const entry of line.split(",")) {
-      const colon = entry.indexOf(":");
-      const short = colon < 0 ? entry : entry.slice(0, colon);
-      const text = short[0] === "=" ? short.slice(1) : this.terms[place] + short;
-      if (colon >= 0) this.spellings.set(text, entry.slice(colon + 1));
-      this.add(text, place);
-    }
-  }
-
-  /** @param {string} text @param {number} place */
-  add(text, place) {
-    this.starts.push(this.joined.length);
-    this.owners.push(place);
-    this.joined += `${text}\n`;
+  constructor(words, spellings, termOf) {
+    this.joined = `\n${words}\n`;
+    this.spellings = new Map(Object.entries(spellings));
+    this.termOf = termOf;
   }
 
   /** The word with its accents. @param {string} word */
@@ -68,23 +54,22 @@ export class Lexicon {
   found(sought) {
     const entries = [];
     for (let place = this.joined.indexOf(sought); place >= 0; ) {
-      const entry = this.entry(below(this.starts, place + 2) - 1);
-      entries.push(entry);
-      place = this.joined.indexOf(sought, entry.end);
+      const start = this.joined.lastIndexOf("\n", place) + 1;
+      const end = this.joined.indexOf("\n", Math.max(start, place + 1));
+      entries.push(this.entry(this.joined.slice(start, end)));
+      place = this.joined.indexOf(sought, end);
     }
     return entries;
   }
 
-  /** The term of a word; undefined if it isn't known. @param {string} word */
-  known(word) {
-    const place = this.joined.indexOf(`\n${word}\n`);
-    return place < 0 ? undefined : this.entry(below(this.starts, place + 1)).term;
+  /** Whether a word is among them. @param {string} word */
+  has(word) {
+    return this.joined.includes(`\n${word}\n`);
   }
 
-  /** @param {number} number */
-  entry(number) {
-    const end = (this.starts[number + 1] ?? this.joined.length) - 1;
-    return { text: this.joined.slice(this.starts[number], end), term: this.terms[this.owners[number]], end };
+  /** @param {string} text */
+  entry(text) {
+    return new Entry(text, this.termOf);
   }
 
   /** Words that share a long beginning, hold the word or are held by it; the likest first. @param {string} word */
@@ -93,26 +78,26 @@ export class Lexicon {
     /** @type {Map<string, Rated>} */
     const found = new Map();
     const add = (/** @type {Entry} */ other, /** @type {number} */ likeness) => {
-      if (likeness >= LIKE && other.text !== word && likeness > (found.get(other.text)?.[1] ?? 0)) {
+      if (likeness && other.text !== word && likeness > (found.get(other.text)?.[1] ?? 0)) {
         found.set(other.text, [other, likeness]);
       }
     };
     for (const other of this.starting(word.slice(0, SHORTEST_PART))) {
-      add(other, (2 * shared(word, other.text)) / (word.length + other.text.length));
+      const likeness = (2 * shared(word, other.text)) / (word.length + other.text.length);
+      if (likeness >= LIKE) add(other, likeness);
     }
-    for (const other of this.found(word)) add(other, word.length / other.text.length);
-    for (const other of this.heldBy(word)) add(other, other.text.length / word.length);
+    for (const other of this.found(word)) add(other, contained(word, other.text));
+    for (const other of this.heldBy(word)) add(other, contained(other.text, word));
     return [...found.values()].sort(inOrder(-1));
   }
 
   /** Shorter words that stand in the word, if they're like it. @param {string} word @returns {Generator<Entry>} */
   *heldBy(word) {
-    const shortest = Math.max(SHORTEST_PART, Math.floor(LIKE * word.length));
+    const shortest = Math.max(SHORTEST_PART, Math.floor(HEAD_LIKE * word.length));
     for (let length = shortest; length < word.length; length++) {
       for (let start = 0; start + length <= word.length; start++) {
         const text = word.slice(start, start + length);
-        const term = this.known(text);
-        if (term !== undefined) yield { text, term };
+        if (this.has(text)) yield this.entry(text);
       }
     }
   }
@@ -120,9 +105,8 @@ export class Lexicon {
   /** The terms of two words that make up the word: `giftcard` is `gift` and `card`. @param {string} word */
   *halves(word) {
     for (let place = 3; place < word.length - 2; place++) {
-      const first = this.known(word.slice(0, place));
-      const second = first === undefined ? undefined : this.known(word.slice(place));
-      if (first !== undefined && second !== undefined) yield [first, second];
+      const [first, second] = [word.slice(0, place), word.slice(place)];
+      if (this.has(first) && this.has(second)) yield [this.termOf(first), this.termOf(second)];
     }
   }
 
@@ -143,22 +127,21 @@ export class Lexicon {
 
   /** The words of some lengths. @param {number} least @param {number} most */
   *long(least, most) {
-    for (let number = 0; number < this.starts.length; number++) {
-      const length = (this.starts[number + 1] ?? this.joined.length) - 1 - this.starts[number];
-      if (length >= least && length <= most) yield this.entry(number);
+    for (const text of this.joined.slice(1, -1).split("\n")) {
+      if (text.length >= least && text.length <= most) yield this.entry(text);
     }
   }
 }
 
-/** How many of the numbers, which grow, are below another one. @param {number[]} numbers @param {number} other */
-function below(numbers, other) {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (numbers[middle] < other) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/**
+ * How like a word is to one that holds it; 0 if it isn't like it. A word may be the end of a
+ * much longer one: `etikett`, `ruckgabeetikett`.
+ * @param {string} word @param {string} whole
+ */
+function contained(word, whole) {
+  const likeness = word.length / whole.length;
+  const head = word.length >= HEAD && likeness >= HEAD_LIKE && whole.endsWith(word);
+  return likeness >= LIKE || head ? likeness : 0;
 }
 
 /** How many letters two words have in common from the start. @param {string} word @param {string} other */

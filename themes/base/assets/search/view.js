@@ -51,7 +51,7 @@ export function afterPause(act) {
 
 /** Tells people who listen what was found, once the typing pauses. @param {HTMLFormElement} form */
 export function announcer(form) {
-  const place = element("p", { class: "visually-hidden", role: "status" });
+  const place = element("div", { class: "visually-hidden", role: "status" });
   let text = "";
   const speak = afterPause(() => (place.textContent = text));
   form.append(place);
