@@ -16,8 +16,8 @@ LAYERS = """\
 errors | model | refusals
 files | markdown | languages | slugs | config_values | content_files | template_code | listening
 config | snapshot | transform | answer_files | pages
-config_file | gladly | tree | theme | scaffold | search | scripts
-assets | site_file | headers | page_context | routes_cache | reuse | search_state | search_judge | output_lock
+config_file | gladly | tree | theme | scaffold | search | scripts | headers
+assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | output_lock
 alternates | alphabet | articles | emulator | root_files
 templates | sitemap | feed | structured_data | web_manifest
 llms

@@ -105,7 +105,7 @@ class _Writer:
         text = self._inline(nodes).replace(_BREAK, " ").strip(" ")
         return f"{text[:-1]}\\#" if text.endswith("#") else text
 
-    def _inline(self, nodes: list[Node]) -> str:
+    def _inline(self, nodes: list[Node], before: str = "") -> str:
         if len(nodes) == 1 and isinstance(nodes[0], str):
             return escaped(_one_line(nodes[0]))
         out = ""
@@ -115,7 +115,7 @@ class _Writer:
                 # A space at a line's start would be nothing, or the start of code.
                 out += piece.lstrip(" ") if out.endswith("\n") else piece
             else:
-                out += self._inline_element(node, out[-1:])
+                out += self._inline_element(node, out[-1:] or before)
         return out
 
     def _inline_element(self, element: Element, before: str) -> str:
@@ -126,8 +126,9 @@ class _Writer:
             source = self._address(element.attributes.get("src", ""))
             return f"![{escaped(_one_line(element.attributes.get('alt', '')))}]({source})"
         if tag == "code":
-            return _code(_one_line(text_of(element.children)))
-        inner = self._inline(element.children)
+            text = _one_line(text_of(element.children))
+            return escaped(text) if before == "`" else _code(text)
+        inner = self._inline(element.children, before)
         if tag == "a" and "href" in element.attributes and inner.strip(" "):
             return f"[{inner}]({self._address(element.attributes['href'])})"
         if tag in _MARKS:
