@@ -168,10 +168,9 @@ class _Writer:
             if row.tag == "tr"
         ]
         width = max(map(len, rows), default=0)
-        if not width:
-            return ""
-        lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
-        lines.insert(1, f"|{' --- |' * width}")
+        lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows if width]
+        if lines:
+            lines.insert(1, f"|{' --- |' * width}")
         caption = self._paragraph(captions[0].children) if captions else ""
         return "\n\n".join(part for part in (caption, "\n".join(lines)) if part)
 
