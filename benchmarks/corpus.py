@@ -162,6 +162,7 @@ def _brand_toml(plan: Plan) -> str:
         f'base_url = "https://help.{plan.slug}.example"\ntheme = "{THEME}"\n'
         f"languages = [{languages}]\n"
         f'help_center_urls = ["https://www.{plan.slug}.example/help"]\n'
+        '\n[brands.policy]\nimg-src = ["https://cdn.elsewhere.example"]\n'
         f'\n[brands.options]\nshop_url = "https://www.{plan.slug}.example"\n'
         'contact_url = "/contact/"\n'
     )

@@ -85,7 +85,6 @@ class _Known:
 
     def __init__(self, brand: Brand, siblings: Mapping[str, Routes], language: str) -> None:
         self._own_urls = (brand.base_url, *brand.help_center_urls)
-        self._picture_origins = frozenset((brand.origin, *brand.policy.get("img-src", ())))
         self._answer_urls: dict[str, str] = {}
         paths: set[str] = set()
         for routes in (siblings[language], *siblings.values()):
@@ -106,5 +105,4 @@ class _Known:
             table_label=table_label,
             title=title,
             page_url=page_url,
-            picture_origins=self._picture_origins,
         )

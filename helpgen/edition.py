@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from helpgen.articles import transform_edition
 from helpgen.checks.links import check_links
+from helpgen.checks.pictures import check_pictures
 from helpgen.errors import HelpgenError, Problem, Severity, SnapshotError
 from helpgen.feed import edition_feed
 from helpgen.indexing import index_edition, page_files, search_documents
@@ -97,6 +98,7 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
         *_short(snapshot.may_be_short, edition),
         *(p for a in articles.answers.values() for p in a.problems),
         *(p for a in articles.content_pages.values() for p in a.problems),
+        *check_pictures(edition, brand, {i: a.html for i, a in articles.answers.items()}),
         *check_links(
             edition, files, rendered.urls, _known(job, files.keys() - rendered.urls.keys())
         ),

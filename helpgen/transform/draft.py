@@ -67,8 +67,6 @@ class Context:
         table_label: Name of a table that scrolls, for those who can't see it.
         title: The page's own title, to leave out a heading that only repeats it.
         page_url: Full address of the page, where a Markdown version is wanted; else empty.
-        picture_origins: Origins that pictures may come from, `https://*.host` for all below
-            one; None for any.
     """
 
     where: str
@@ -78,7 +76,6 @@ class Context:
     table_label: str = "Table"
     title: str = ""
     page_url: str = ""
-    picture_origins: frozenset[str] | None = None
 
 
 @dataclass(slots=True)
