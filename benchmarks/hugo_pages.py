@@ -10,11 +10,10 @@ from urllib.parse import unquote
 
 from helpgen.alphabet import letter_groups
 from helpgen.alternates import Alternates
-from helpgen.articles import Articles
+from helpgen.articles import Articles, section_description
 from helpgen.config import Brand
 from helpgen.model import Answer, Snapshot
 from helpgen.pages import ContentPage
-from helpgen.render import section_description
 from helpgen.templates import Translate
 from helpgen.transform import summary
 from helpgen.tree import Routes, SectionRoute

@@ -9,7 +9,7 @@ from helpgen.config import Brand
 from helpgen.files import digest
 from helpgen.model import Snapshot
 from helpgen.pages import ContentPage
-from helpgen.transform import Article, Context, transform
+from helpgen.transform import Article, Context, summary, transform
 from helpgen.tree import Routes
 
 
@@ -78,6 +78,11 @@ def transform_edition(
     # Beside the theme's assets, since hosts keep those for ever and ask for pages again.
     path = f"assets/answers-{language}.{digest(stylesheet.encode())[:8]}.css" if stylesheet else ""
     return Articles(answers, content_pages, stylesheet, path, markdown)
+
+
+def section_description(titles: Iterable[str]) -> str:
+    """What a section holds, for search results: the names of its answers."""
+    return summary(" · ".join(titles))
 
 
 class _Known:

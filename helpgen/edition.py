@@ -9,6 +9,7 @@ from urllib.parse import quote
 from helpgen.articles import transform_edition
 from helpgen.checks.links import check_links
 from helpgen.checks.pictures import check_pictures
+from helpgen.edition_input import EditionInput
 from helpgen.errors import HelpgenError, Problem, Severity, SnapshotError
 from helpgen.feed import edition_feed
 from helpgen.indexing import index_edition, page_files, search_documents
@@ -17,7 +18,7 @@ from helpgen.llms import edition_llms, markdown_twins
 from helpgen.model import EditionKey
 from helpgen.pages import load_pages
 from helpgen.publish import Published, Unit
-from helpgen.render import EditionInput, render_edition
+from helpgen.render import render_edition
 from helpgen.sitemap import edition_sitemap
 from helpgen.snapshot import load_snapshot
 from helpgen.templates import translator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -13,13 +13,13 @@ from markupsafe import Markup
 from helpgen import web_manifest
 from helpgen.alphabet import letter_groups
 from helpgen.alternates import Alternates
-from helpgen.articles import Articles
-from helpgen.config import Brand
+from helpgen.articles import section_description
+from helpgen.edition_input import EditionInput
 from helpgen.errors import ContentError
 from helpgen.feed import feed_url, has_feed
 from helpgen.languages import direction, iso_day, language_tag, long_date, native_name
 from helpgen.llms import twin_url
-from helpgen.model import Answer, Snapshot
+from helpgen.model import Answer
 from helpgen.page_context import (
     BrandContext,
     EditionContext,
@@ -32,42 +32,12 @@ from helpgen.page_context import (
 from helpgen.pages import ContentPage
 from helpgen.search.analysis import Analyzer
 from helpgen.structured_data import StructuredData
-from helpgen.templates import Templates, Translate
-from helpgen.theme import OptionValue, Theme
+from helpgen.templates import Templates
 from helpgen.transform import summary
-from helpgen.tree import PageLink, Routes, SectionRoute
+from helpgen.tree import PageLink, SectionRoute, first_places
 
 _FIRST_ANSWERS = 5
 _SIBLINGS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class EditionInput:
-    """All that an edition's pages are made of.
-
-    Attributes:
-        brand: From site.toml.
-        snapshot: The answers.
-        pages: The content pages.
-        articles: Both, transformed.
-        siblings: Routes of every edition of the brand, the default language first.
-        theme: Where templates are.
-        options: Values of the theme's options.
-        assets: Path of each asset below the brand's folder by its name.
-        t: The edition's interface strings.
-        search: Whether the page searches by itself.
-    """
-
-    brand: Brand
-    snapshot: Snapshot
-    pages: tuple[ContentPage, ...]
-    articles: Articles
-    siblings: Mapping[str, Routes]
-    theme: Theme
-    options: Mapping[str, OptionValue]
-    assets: Mapping[str, str]
-    t: Translate
-    search: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +105,7 @@ class _Edition:
         yield _at_its_url("home.html", self._home_page())
         for section in self._routes.sections:
             yield _at_its_url("section.html", self._section_page(section))
-        places = _places(self._routes.sections)
+        places = first_places(self._routes.sections)
         for answer in self._given.snapshot.answers:
             page = self._answer_page(answer, *places[answer.id])
             yield page.url, "answer.html", page
@@ -323,19 +293,5 @@ class _Edition:
         )
 
 
-def section_description(titles: Iterable[str]) -> str:
-    """What a section holds, for search results: the names of its answers."""
-    return summary(" · ".join(titles))
-
-
 def _at_its_url(template: str, page: PageContext) -> tuple[str, str, PageContext]:
     return page.url, template, page
-
-
-def _places(sections: Iterable[SectionRoute]) -> dict[str, tuple[SectionRoute, int]]:
-    """The first section that each answer stands in, and its place there."""
-    places: dict[str, tuple[SectionRoute, int]] = {}
-    for section in sections:
-        for place, answer_id in enumerate(section.answer_ids):
-            places.setdefault(answer_id, (section, place))
-    return places

@@ -20,7 +20,7 @@ config_file | gladly | tree | theme | scaffold | search | scripts | headers
 assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | output_lock
 alternates | alphabet | articles | emulator | root_files
 templates | sitemap | feed | structured_data | web_manifest
-llms
+llms | edition_input
 indexing | render | checks | publish | fetch | connection | routing
 jobs
 edition

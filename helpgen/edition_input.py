@@ -1,0 +1,43 @@
+"""What an edition's pages are made of, as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from helpgen.articles import Articles
+from helpgen.config import Brand
+from helpgen.model import Snapshot
+from helpgen.pages import ContentPage
+from helpgen.templates import Translate
+from helpgen.theme import OptionValue, Theme
+from helpgen.tree import Routes
+
+
+@dataclass(frozen=True, slots=True)
+class EditionInput:
+    """All that an edition's pages are made of.
+
+    Attributes:
+        brand: From site.toml.
+        snapshot: The answers.
+        pages: The content pages.
+        articles: Both, transformed.
+        siblings: Routes of every edition of the brand, the default language first.
+        theme: Where templates are.
+        options: Values of the theme's options.
+        assets: Path of each asset below the brand's folder by its name.
+        t: The edition's interface strings.
+        search: Whether the page searches by itself.
+    """
+
+    brand: Brand
+    snapshot: Snapshot
+    pages: tuple[ContentPage, ...]
+    articles: Articles
+    siblings: Mapping[str, Routes]
+    theme: Theme
+    options: Mapping[str, OptionValue]
+    assets: Mapping[str, str]
+    t: Translate
+    search: bool
