@@ -13,6 +13,7 @@ from helpgen.alternates import Alternates
 from helpgen.articles import Articles, section_description
 from helpgen.config import Brand
 from helpgen.model import Answer, Snapshot
+from helpgen.page_context import AnswerLink
 from helpgen.pages import ContentPage
 from helpgen.templates import Translate
 from helpgen.transform import summary
@@ -117,6 +118,6 @@ class Edition:
     def _letters(self) -> dict[str, tuple[int, str]]:
         """Place and letter of each answer in the list of all answers."""
         ids = {link.url: answer_id for answer_id, link in self.routes.answers.items()}
-        groups = letter_groups(self.routes.answers.values())
+        groups = letter_groups(AnswerLink(*link) for link in self.routes.answers.values())
         listed = [(ids[link.url], group.letter) for group in groups for link in group.answers]
         return {answer_id: (place, letter) for place, (answer_id, letter) in enumerate(listed)}

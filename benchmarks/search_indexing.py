@@ -1,4 +1,4 @@
-"""What writing a search index costs: all of it, and after one answer has changed.
+"""What a search index costs: all of it, after one answer has changed, and its own check.
 
 python -m benchmarks.search_indexing --sizes 1000 10000
 """
@@ -10,14 +10,18 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.corpus import make_site
 from benchmarks.judged import document
 from helpgen.model import EditionKey
+from helpgen.search.generations import current
 from helpgen.search.page_index import page_index
+from helpgen.search.reader import OpenIndex
 from helpgen.search.results import Document
+from helpgen.search.selfcheck import unfindable
 from helpgen.search.writer import write_index
 from helpgen.snapshot import load_snapshot
 
@@ -45,7 +49,7 @@ def made_up(size: int) -> list[Document]:
 
 
 def measure(documents: Sequence[Document]) -> None:
-    """Write an index whole, again without a change, and with one."""
+    """Write an index whole, again without a change, and with one; check it."""
     changed = [replace(documents[0], text=f"{documents[0].text}\nOne more."), *documents[1:]]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -53,11 +57,21 @@ def measure(documents: Sequence[Document]) -> None:
             "whole": lambda: write_index(folder, "en-us", documents, {}),
             "unchanged": lambda: write_index(folder, "en-us", documents, {}),
             "one changed": lambda: write_index(folder, "en-us", changed, {}),
+            "check of all": lambda: checked(folder, documents),
+            "check of one": lambda: checked(folder, documents[:1]),
             "page's index": lambda: page_index("en-us", "/en-us/", documents, {}),
         }
         for step, work in steps.items():
             wall, processor = timed(work)
             print(f"{len(documents):>8}{step:>16}{wall:>7.2f} s{processor:>9.2f} s", flush=True)
+
+
+def checked(folder: Path, documents: Sequence[Document]) -> list[int]:
+    """Numbers of the answers that their names don't find, as the build looks for them."""
+    with closing(OpenIndex(folder / current(folder))) as index:
+        numbers = {index.address(number): number for number in index.numbers}
+        names = ((numbers[document.url], document.name) for document in documents)
+        return list(unfindable(index, index.vocabulary.analyzer, names))
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from helpgen.page_context import LetterGroup
-from helpgen.tree import PageLink
+from helpgen.page_context import AnswerLink, LetterGroup
 
 
-def letter_groups(answers: Iterable[PageLink]) -> Iterator[LetterGroup]:
+def letter_groups(answers: Iterable[AnswerLink]) -> Iterator[LetterGroup]:
     """Answers by the first letter of their titles, letters in order."""
-    groups: dict[str, list[PageLink]] = {}
+    groups: dict[str, list[AnswerLink]] = {}
     for link in sorted(answers, key=lambda link: (_sort_key(link.title), link.url)):
         groups.setdefault(_letter(link.title), []).append(link)
     for letter in sorted(groups, key=lambda letter: (letter.isalpha(), letter)):

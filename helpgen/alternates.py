@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from helpgen.languages import direction, language_tag, native_name
 from helpgen.page_context import LanguageLink
-from helpgen.tree import Routes, SectionRoute
+from helpgen.tree import Routes
 
 _ALIKE = 0.5  # share of common answers from which two sections count as the same
 
@@ -49,6 +50,21 @@ class Alternates:
             self._link(code, found.url)
             for code, routes in self._siblings.items()
             if (found := routes.answers.get(answer_id)) is not None
+            and answer_id not in routes.foreign
+        )
+
+    def of_shown_answer(self, answer_id: str) -> tuple[LanguageLink, ...]:
+        """The answer in every language that shows it, be it in the default language.
+
+        That's for people who choose a language; search engines get `of_answer`. Empty
+        where both are the same.
+        """
+        if not any(answer_id in routes.foreign for routes in self._siblings.values()):
+            return ()
+        return tuple(
+            self._link(code, routes.answers[answer_id].url)
+            for code, routes in self._siblings.items()
+            if answer_id in routes.answers
         )
 
     def of_content(self, stem: str) -> tuple[LanguageLink, ...]:
@@ -99,12 +115,12 @@ def _matches(ours: Routes, theirs: Routes) -> dict[str, str]:
 
 def _pairs(ours: Routes, theirs: Routes) -> dict[str, str]:
     """The likest sections first; among equals, in display order."""
+    owned = [(section.url, theirs.own_answers(section)) for section in theirs.sections]
     scored = sorted(
-        (
-            (-_likeness(one, other), place, one.url, other.url)
-            for place, one in enumerate(ours.sections)
-            for other in theirs.sections
-        ),
+        (-_likeness(answers, others), place, section.url, url)
+        for place, section in enumerate(ours.sections)
+        for answers in [ours.own_answers(section)]
+        for url, others in owned
     )
     pairs: dict[str, str] = {}
     for score, _, one, other in scored:
@@ -113,7 +129,7 @@ def _pairs(ours: Routes, theirs: Routes) -> dict[str, str]:
     return pairs
 
 
-def _likeness(one: SectionRoute, other: SectionRoute) -> float:
+def _likeness(ours: AbstractSet[str], theirs: AbstractSet[str]) -> float:
     """Share of the smaller section's answers that both hold, 0 to 1."""
-    ours, theirs = set(one.answer_ids), set(other.answer_ids)
-    return len(ours & theirs) / min(len(ours), len(theirs))
+    smaller = min(len(ours), len(theirs))
+    return len(ours & theirs) / smaller if smaller else 0

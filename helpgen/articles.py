@@ -7,10 +7,23 @@ from dataclasses import dataclass
 
 from helpgen.config import Brand
 from helpgen.files import digest
-from helpgen.model import Snapshot
+from helpgen.model import Answer, Snapshot
 from helpgen.pages import ContentPage
 from helpgen.transform import Article, Context, summary, transform
 from helpgen.tree import Routes
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Answers without translation, in the brand's default language.
+
+    Attributes:
+        answers: As that language's snapshot has them.
+        table_label: Accessible name of their tables without a caption.
+    """
+
+    answers: tuple[Answer, ...] = ()
+    table_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +35,7 @@ class Articles:
         content_pages: By the file's stem.
         stylesheet: Rules of the styles that authors chose; empty if none did.
         stylesheet_path: Where it goes below the brand's folder; empty if there's none.
-        has_markdown: Whether the answers have Markdown versions.
+        has_markdown: Whether the edition's own answers have Markdown versions.
     """
 
     answers: Mapping[str, Article]
@@ -40,6 +53,7 @@ def transform_edition(
     table_label: str,
     *,
     markdown: bool = False,
+    foreign: Foreign = Foreign(),
 ) -> Articles:
     """All articles of an edition.
 
@@ -50,7 +64,9 @@ def transform_edition(
         siblings: Routes of all editions of the brand by language. A link to an answer that
             isn't in this language leads to it in another one, the default language first.
         table_label: Accessible name of tables without a caption.
-        markdown: Whether to make Markdown versions of the answers too.
+        markdown: Whether to make Markdown versions of the edition's own answers too.
+        foreign: What stands in for answers without translation. Their links lead to this
+            edition's pages.
     """
     language = snapshot.edition.language
     known = _Known(brand, siblings, language)
@@ -61,11 +77,15 @@ def transform_edition(
             known.context(
                 f"{snapshot.edition} answer {answer.id}",
                 answer.name,
-                table_label,
-                brand.origin + links[answer.id].url if markdown else "",
+                label,
+                brand.origin + links[answer.id].url if wanted else "",
             ),
         )
-        for answer in snapshot.answers
+        for found, label, wanted in (
+            (snapshot.answers, table_label, markdown),
+            (foreign.answers, foreign.table_label, False),
+        )
+        for answer in found
     }
     content_pages = {
         page.stem: transform(page.body_html, known.context(page.file, page.title, table_label))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -199,6 +199,7 @@ class _Build:
             "problems": problems_to_json(result.problems),
             "answers": result.answers,
             "index": result.index,
+            "picture_hosts": result.picture_hosts,
         }
         unit = self._unit(job.brand, job.language)
         unit.finish(result.stamps, job.inputs, notes)
@@ -218,11 +219,20 @@ class _Build:
                 for code in brand.languages
                 for name in published_sitemaps(folder / code)
             ),
+            picture_hosts=frozenset(self._picture_hosts(brand)),
         )
         unit = self._unit(brand, _ROOT)
         written = unit.write(root_files(brand, published))
         self.other_written += written.written
         unit.finish(written.stamps, "")
+
+    def _picture_hosts(self, brand: Brand) -> Iterator[str]:
+        """Of the pages that stand; those of a failed edition are the ones of last time."""
+        for code in brand.languages:
+            result = self.results[EditionKey(brand.slug, code)]
+            if result.error:
+                yield from self._unit(brand, code).manifest.notes.get("picture_hosts", ())
+            yield from result.picture_hosts
 
     def _finish_assets(self, plan: BrandPlan) -> None:
         """Old assets stay as long as a page of a failed edition may need them."""
@@ -248,4 +258,5 @@ def _current(job: EditionJob, unit: Unit) -> EditionResult:
         answers=notes["answers"],
         unchanged=len(unit.manifest.files),
         problems=problems_from_json(notes["problems"]),
+        picture_hosts=tuple(notes["picture_hosts"]),
     )

@@ -173,6 +173,13 @@ class Brand(_Model):
         strict=False,
         description="Gladly's language codes; the first is the default.",
     )
+    fallback: Literal["none", "default"] = Field(
+        default="none",
+        description=(
+            "What a language shows of an answer without translation: `none`, nothing, or "
+            "`default`, the answer in the default language with a notice."
+        ),
+    )
     help_centers: dict[str, Id] = Field(
         default_factory=dict,
         description="Gladly's help-center id for each language: sections and their order.",
@@ -209,7 +216,8 @@ class Brand(_Model):
         default_factory=dict,
         description=(
             "What pages may load beside the brand's own files, by directive of the "
-            'Content-Security-Policy: `img-src = ["https://pictures.acme.example"]`.'
+            'Content-Security-Policy: `script-src = ["https://cdn.acme.example"]`. Without '
+            "`img-src`, the hosts that pictures come from are allowed."
         ),
     )
     options: dict[str, Any] = Field(

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import quote
 
-from helpgen.articles import transform_edition
+from helpgen.articles import Articles, Foreign, transform_edition
 from helpgen.checks.links import check_links
-from helpgen.checks.pictures import check_pictures
+from helpgen.checks.pictures import allowed_hosts, check_pictures, foreign_pictures
 from helpgen.edition_input import EditionInput
 from helpgen.errors import HelpgenError, Problem, Severity, SnapshotError
 from helpgen.feed import edition_feed
 from helpgen.indexing import index_edition, page_files, search_documents
 from helpgen.jobs import EditionJob, EditionResult
 from helpgen.llms import edition_llms, markdown_twins
-from helpgen.model import EditionKey
-from helpgen.pages import load_pages
-from helpgen.publish import Published, Unit
+from helpgen.model import EditionKey, Snapshot
+from helpgen.pages import ContentPage, load_pages
+from helpgen.publish import Unit
 from helpgen.render import render_edition
 from helpgen.sitemap import edition_sitemap
 from helpgen.snapshot import load_snapshot
 from helpgen.templates import translator
-from helpgen.theme import load_theme, resolve_options
+from helpgen.theme import Theme, load_theme, resolve_options
 from helpgen.web_manifest import web_manifest
 
 
@@ -33,34 +34,25 @@ def build_edition(job: EditionJob) -> EditionResult:
     """
     start = time.perf_counter()
     try:
-        answers, published, problems, index = _built(job)
+        result = _built(job)
     except HelpgenError as error:
-        return EditionResult(job.edition, error=str(error), seconds=time.perf_counter() - start)
-    return EditionResult(
-        job.edition,
-        answers=answers,
-        written=published.written,
-        unchanged=published.unchanged,
-        removed=published.stale,
-        stamps=published.stamps,
-        problems=tuple(problems),
-        seconds=time.perf_counter() - start,
-        index=index,
-    )
+        result = EditionResult(job.edition, error=str(error))
+    return replace(result, seconds=time.perf_counter() - start)
 
 
-def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
+def _built(job: EditionJob) -> EditionResult:
     site, brand, edition = job.site, job.brand, job.edition
     snapshot = load_snapshot(site.snapshots, edition)
     pages = load_pages(site.content, edition)
     routes = job.siblings[job.language]
-    if {a.id for a in snapshot.answers} != set(routes.answers) or {
+    if {a.id for a in snapshot.answers} != set(routes.answers) - routes.foreign or {
         page.stem for page in pages
     } != set(routes.content_pages):
-        raise SnapshotError(f"{edition}: answers or pages changed during the build: build again")
+        raise _changed(edition)
     theme = load_theme(brand.theme, site.themes)
     options, _ = resolve_options(theme, brand.options, brand.slug)
     t = translator(theme, job.language)
+    foreign = _foreign(job, theme)
     articles = transform_edition(
         brand,
         snapshot,
@@ -68,6 +60,7 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
         job.siblings,
         t("table_scroll_label"),
         markdown=site.site.markdown_twins,
+        foreign=foreign,
     )
     rendered = render_edition(
         EditionInput(
@@ -81,6 +74,7 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
             assets=job.assets,
             t=t,
             search=site.search.enabled,
+            foreign=foreign.answers,
         )
     )
     site_name = t("site_name", brand=brand.name)
@@ -94,19 +88,56 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
         **web_manifest(brand, routes, site_name, options, job.assets),
         **page_files(site, routes, documents),
     }
+    pictures = foreign_pictures(brand, _bodies(snapshot, pages, articles))
     problems = [
         *routes.problems,
         *_short(snapshot.may_be_short, edition),
-        *(p for a in articles.answers.values() for p in a.problems),
+        *(p for a in snapshot.answers for p in articles.answers[a.id].problems),
         *(p for a in articles.content_pages.values() for p in a.problems),
-        *check_pictures(edition, brand, {i: a.html for i, a in articles.answers.items()}),
+        *check_pictures(brand, pictures),
         *check_links(
             edition, files, rendered.urls, _known(job, files.keys() - rendered.urls.keys())
         ),
     ]
     published = Unit(site.output, brand.slug, job.language).write(files)
     indexed = index_edition(site, edition, documents)
-    return len(snapshot.answers), published, [*problems, *indexed.problems], indexed.generation
+    return EditionResult(
+        edition,
+        answers=len(snapshot.answers),
+        written=published.written,
+        unchanged=published.unchanged,
+        removed=published.stale,
+        stamps=published.stamps,
+        problems=(*problems, *indexed.problems),
+        index=indexed.generation,
+        picture_hosts=allowed_hosts(brand, pictures),
+    )
+
+
+def _bodies(snapshot: Snapshot, pages: Iterable[ContentPage], articles: Articles) -> dict[str, str]:
+    """HTML of what the edition itself holds, by its place."""
+    answers = {
+        f"{snapshot.edition} answer {answer.id}": articles.answers[answer.id].html
+        for answer in snapshot.answers
+    }
+    return answers | {page.file: articles.content_pages[page.stem].html for page in pages}
+
+
+def _foreign(job: EditionJob, theme: Theme) -> Foreign:
+    """What stands in for answers without translation; the default language tells its problems."""
+    wanted = job.siblings[job.language].foreign
+    if not wanted:
+        return Foreign()
+    default = next(iter(job.siblings.values())).edition
+    stored = load_snapshot(job.site.snapshots, default).answers
+    answers = tuple(answer for answer in stored if answer.id in wanted)
+    if len(answers) != len(wanted):
+        raise _changed(job.edition)
+    return Foreign(answers, translator(theme, default.language)("table_scroll_label"))
+
+
+def _changed(edition: EditionKey) -> SnapshotError:
+    return SnapshotError(f"{edition}: answers or pages changed during the build: build again")
 
 
 def _short(may_be_short: bool, edition: EditionKey) -> list[Problem]:  # noqa: FBT001 - private

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from helpgen.articles import Articles
 from helpgen.config import Brand
-from helpgen.model import Snapshot
+from helpgen.model import Answer, Snapshot
 from helpgen.pages import ContentPage
 from helpgen.templates import Translate
 from helpgen.theme import OptionValue, Theme
@@ -29,6 +29,7 @@ class EditionInput:
         assets: Path of each asset below the brand's folder by its name.
         t: The edition's interface strings.
         search: Whether the page searches by itself.
+        foreign: What stands in for answers without translation, in the default language.
     """
 
     brand: Brand
@@ -41,3 +42,14 @@ class EditionInput:
     assets: Mapping[str, str]
     t: Translate
     search: bool
+    foreign: tuple[Answer, ...] = ()
+
+    def page_options(self) -> dict[str, OptionValue]:
+        """Theme options as pages have them: a URL that starts with / is below the edition."""
+        home = self.siblings[self.snapshot.edition.language].home
+        values = dict(self.options)
+        for name, option in self.theme.options.items():
+            value = values[name]
+            if option.type == "url" and isinstance(value, str) and value.startswith("/"):
+                values[name] = home + value.lstrip("/")
+        return values

@@ -8,7 +8,7 @@ takes the more specific rule's. So no header is named twice for any address.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -16,6 +16,8 @@ from helpgen.config import Brand
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "public, max-age=0, must-revalidate"
+MOST_HOSTS = 25
+"""Cloudflare takes lines of 2000 signs: https://developers.cloudflare.com/pages/configuration/headers/"""
 _CONTENT_TYPE = "Content-Type"
 _OFF = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 _SLOT = re.compile(r":\w+")
@@ -39,8 +41,13 @@ class HeaderRule:
         return re.fullmatch(_expression(self.pattern), path) is not None
 
 
-def header_rules(brand: Brand) -> tuple[HeaderRule, ...]:
-    """What a brand's files are to be served with."""
+def header_rules(brand: Brand, picture_hosts: Collection[str] = ()) -> tuple[HeaderRule, ...]:
+    """What a brand's files are to be served with.
+
+    Args:
+        brand: Whose files they are.
+        picture_hosts: Origins that pictures may come from beside those of the brand's policy.
+    """
     base = brand.base_path
 
     def rule(pattern: str, **headers: str) -> HeaderRule:
@@ -48,7 +55,7 @@ def header_rules(brand: Brand) -> tuple[HeaderRule, ...]:
         return HeaderRule(base + pattern, tuple(named.items()))
 
     return (
-        HeaderRule(f"{base}/*", _everywhere(brand)),
+        HeaderRule(f"{base}/*", _everywhere(brand, picture_hosts)),
         rule("/", Cache_Control=ASK_AGAIN),
         rule("/:file", Cache_Control=ASK_AGAIN),
         *(rule(f"/{language}/*", Cache_Control=ASK_AGAIN) for language in brand.languages),
@@ -71,8 +78,13 @@ def headers_of(rules: Iterable[HeaderRule], path: str) -> dict[str, str]:
     return {name: value for rule in rules if rule.fits(path) for name, value in rule.headers}
 
 
-def content_security_policy(brand: Brand) -> str:
-    """Nothing inline, and nothing from another host but what the brand has configured."""
+def content_security_policy(brand: Brand, picture_hosts: Collection[str] = ()) -> str:
+    """Nothing inline, and nothing from another host but what the brand has configured.
+
+    Args:
+        brand: Whose pages they are.
+        picture_hosts: Origins that pictures may come from beside those of the brand's policy.
+    """
     directives = {
         "default-src": ["'none'"],
         **{
@@ -85,6 +97,7 @@ def content_security_policy(brand: Brand) -> str:
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
     }
+    directives["img-src"] += _few(picture_hosts)
     if brand.search_endpoint:
         parts = urlsplit(brand.search_endpoint)
         for name in ("connect-src", "form-action"):
@@ -92,6 +105,12 @@ def content_security_policy(brand: Brand) -> str:
     for name, sources in brand.policy.items():
         directives.setdefault(name, []).extend(sources)
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
+
+
+def _few(hosts: Collection[str]) -> list[str]:
+    """The hosts, or their schemes where they'd be too many for a header's line."""
+    few = hosts if len(hosts) <= MOST_HOSTS else {f"{host.partition('://')[0]}:" for host in hosts}
+    return sorted(few)
 
 
 def headers_file(rules: Iterable[HeaderRule]) -> str:
@@ -115,13 +134,12 @@ def read_headers_file(text: str) -> tuple[HeaderRule, ...]:
     return tuple(HeaderRule(pattern, tuple(headers)) for pattern, headers in rules)
 
 
-def nginx_snippet(brand: Brand) -> str:
-    """The rules as locations of nginx, for the `server` block of the brand's host.
+def nginx_snippet(brand: Brand, rules: tuple[HeaderRule, ...]) -> str:
+    """A brand's rules as locations of nginx, for the `server` block of its host.
 
     Each location repeats all headers, since nginx takes those around it only where it has
     none of its own.
     """
-    rules = header_rules(brand)
     base = brand.base_path
     error_page = f"error_page 404 {base}/404.html;"
     return "\n\n".join([error_page, *(_location(rule, rules, brand) for rule in rules)]) + "\n"
@@ -158,9 +176,9 @@ def _expression(pattern: str) -> str:
     return "".join(parts)
 
 
-def _everywhere(brand: Brand) -> tuple[tuple[str, str], ...]:
+def _everywhere(brand: Brand, picture_hosts: Collection[str]) -> tuple[tuple[str, str], ...]:
     return (
-        ("Content-Security-Policy", content_security_policy(brand)),
+        ("Content-Security-Policy", content_security_policy(brand, picture_hosts)),
         ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Permissions-Policy", ", ".join(f"{feature}=()" for feature in _OFF)),
         ("Referrer-Policy", "strict-origin-when-cross-origin"),

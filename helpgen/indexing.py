@@ -35,11 +35,14 @@ class Indexed:
 
 
 def search_documents(routes: Routes, articles: Articles) -> list[Document]:
-    """The answers of an edition as search sees them, in display order, each once."""
+    """The answers of an edition as search sees them, in display order, each once.
+
+    Those without translation are left out: an index knows the words of one language only.
+    """
     documents: dict[str, Document] = {}
     for section in routes.sections:
         for answer_id in section.answer_ids:
-            if answer_id not in documents:
+            if answer_id not in documents and answer_id not in routes.foreign:
                 link, article = routes.answers[answer_id], articles.answers[answer_id]
                 documents[answer_id] = Document(
                     id=answer_id,
@@ -97,7 +100,7 @@ def _lost(index: OpenIndex, asked: Sequence[Document]) -> list[Document]:
     numbers = {index.address(number): number for number in index.numbers}
     by_number = {numbers[document.url]: document for document in asked}
     names = ((number, document.name) for number, document in by_number.items())
-    lost = unfindable(index, index.vocabulary.analyzer, index.documents, names)
+    lost = unfindable(index, index.vocabulary.analyzer, names)
     return [by_number[number] for number in lost]
 
 

@@ -9,6 +9,11 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 _DAY_LENGTH = len("2026-05-14")
+_MACROLANGUAGES = {"nb": "no", "nn": "no"}
+"""Languages that CLDR derives from another code; readers of one understand the other."""
+_COUNTS = (*range(1001), *(n * 10**power for power in range(3, 10) for n in range(1, 10)))
+"""Whole numbers that show every plural category: CLDR's rules look at the last digits, and at
+full thousands and millions."""
 
 
 @lru_cache(maxsize=256)
@@ -43,10 +48,18 @@ def language_tag(language: str) -> str:
 
 
 def fallbacks(language: str) -> tuple[str, ...]:
-    """Codes from the most general to the language itself, English first."""
+    """Codes from the most general to the language itself, English first.
+
+    CLDR adds what a code leaves unsaid: Chinese of Taiwan and Hong Kong has `zh-hant` among
+    them, `iw` has `he`, the code's newer form.
+    """
     parts = language.split("-")
     chain = ["-".join(parts[: n + 1]) for n in range(len(parts))]
-    return tuple(dict.fromkeys(["en", *chain]))
+    locale = _known_locale(language)
+    known = locale.language if locale else parts[0]
+    script = f"{known}-{locale.script.lower()}" if locale and locale.script else known
+    general = _MACROLANGUAGES.get(known, known)
+    return tuple(dict.fromkeys(["en", general, known, script, *chain]))
 
 
 @lru_cache(maxsize=256)
@@ -69,6 +82,28 @@ def native_name(language: str) -> str:
 def plural_category(language: str, count: int) -> str:
     """CLDR plural category of a count: zero, one, two, few, many or other."""
     return str(_locale(language).plural_form(count))
+
+
+@lru_cache(maxsize=256)
+def plural_categories(language: str) -> frozenset[str]:
+    """The plural categories that whole numbers have in a language, and `other`.
+
+    `other` is the form for all that has none of its own, so it's always among them.
+    """
+    return frozenset({"other", *(plural_category(language, count) for count in _COUNTS)})
+
+
+@lru_cache(maxsize=256)
+def name_in(language: str, reader: str) -> str:
+    """A language's name as readers of another one call it: `en-us` for `fr` is `anglais`.
+
+    The country is named only where both are kinds of one language.
+    """
+    locale, ours = _known_locale(language), _locale(reader)
+    if locale is None:
+        return language_tag(language)
+    shown = locale if locale.language == ours.language else Locale(locale.language)
+    return shown.get_display_name(ours) or language_tag(language)
 
 
 @lru_cache(maxsize=4096)

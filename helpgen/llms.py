@@ -20,15 +20,18 @@ def edition_llms(
 ) -> dict[str, bytes]:
     """`llms.txt` of an edition by its path below the brand's folder.
 
-    The sections with their answers, the content pages, and the files of other languages.
+    The sections with their answers, but for those that have no translation, the content pages,
+    and the files of other languages.
     Answers are linked as Markdown where they have such a version.
     """
     routes = siblings[language]
-    titles = ", ".join(section.title for section in routes.sections)
+    listed = [
+        (s.title, [i for i in s.answer_ids if i not in routes.foreign]) for s in routes.sections
+    ]
+    titles = ", ".join(title for title, ids in listed if ids)
     parts = [f"# {_line(t('site_name', brand=brand.name))}", f"> {_line(titles)}"]
-    for section in routes.sections:
-        items = (_answer_item(brand, routes, articles, i) for i in section.answer_ids)
-        parts.append(_part(section.title, items))
+    for title, ids in listed:
+        parts.append(_part(title, (_answer_item(brand, routes, articles, i) for i in ids)))
     parts.append(
         _part(
             t("more_pages"),

@@ -33,6 +33,35 @@ class BrandContext:
     options: SimpleNamespace
 
 
+class TextLanguage(NamedTuple):
+    """The language of a text that isn't in the page's own.
+
+    Attributes:
+        lang: BCP 47 tag, for `lang`.
+        direction: `ltr` or `rtl`, for `dir`.
+        name: Its name in the page's language.
+    """
+
+    lang: str
+    direction: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLink:
+    """An answer as others link to it.
+
+    Attributes:
+        title: Plain text.
+        url: Site path.
+        foreign: The title's language, where there's no translation.
+    """
+
+    title: str
+    url: str
+    foreign: TextLanguage | None = None
+
+
 class LanguageLink(NamedTuple):
     """A language of the brand, or this page in that language.
 
@@ -94,7 +123,7 @@ class SectionLink:
     title: str
     url: str
     count: int
-    answers: tuple[PageLink, ...]
+    answers: tuple[AnswerLink, ...]
 
 
 @dataclass(slots=True)
@@ -126,11 +155,13 @@ class ListedAnswer:
         title: Plain text.
         url: Site path.
         description: The beginning of its text; may be empty.
+        foreign: The language of both, where there's no translation.
     """
 
     title: str
     url: str
     description: str
+    foreign: TextLanguage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +174,7 @@ class LetterGroup:
     """
 
     letter: str
-    answers: tuple[PageLink, ...]
+    answers: tuple[AnswerLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,12 +186,17 @@ class PageContext:
         title: Plain text.
         description: Plain text for search engines; may be empty.
         url: Site path.
-        canonical: Full address; empty for 404.
-        alternates: This page in every language that has it, itself included.
+        canonical: Full address; empty for 404. Of an answer without translation, that of the
+            original.
+        alternates: This page in every language that has it, itself included; none of an
+            answer without translation.
+        shown: Of an answer that some languages lack: this page in every language that shows
+            it, be it the original. Else empty.
         breadcrumbs: From the home page to the page above.
         structured_data: JSON-LD for a script element; empty where there's nothing to tell.
         markdown: Site path of the page's Markdown version; often empty.
         stylesheet: Address of the rules of styles that authors chose; often empty.
+        foreign: The language of title, description and body, where there's no translation.
         body: Safe HTML of answers and content pages; its headings start at h2.
         id: The answer's id.
         updated: Day of the last change as readers write it; may be empty.
@@ -181,10 +217,12 @@ class PageContext:
     canonical: str = ""
     description: str = ""
     alternates: tuple[LanguageLink, ...] = ()
+    shown: tuple[LanguageLink, ...] = ()
     breadcrumbs: tuple[PageLink, ...] = ()
     structured_data: Markup = field(default=Markup())
     markdown: str = ""
     stylesheet: str = ""
+    foreign: TextLanguage | None = None
     body: Markup = field(default=Markup())
     id: str = ""
     updated: str = ""
@@ -192,8 +230,8 @@ class PageContext:
     updated_at: str = ""
     headings: tuple[Heading, ...] = ()
     section: PageLink | None = None
-    siblings: tuple[PageLink, ...] = ()
-    previous: PageLink | None = None
-    next: PageLink | None = None
+    siblings: tuple[AnswerLink, ...] = ()
+    previous: AnswerLink | None = None
+    next: AnswerLink | None = None
     answers: tuple[ListedAnswer, ...] = ()
     groups: tuple[LetterGroup, ...] = ()

@@ -92,13 +92,17 @@ def plan_brand(site: Site, brand: Brand) -> BrandPlan:
     for language in brand.languages:
         edition = EditionKey(brand.slug, language)
         try:
+            fallback = _fallback(brand, edition, siblings)
             sources[language] = _source(site, brand, theme, edition)
+            if fallback:  # what the default language says may stand here too
+                default = sources[brand.languages[0]]
+                sources[language] = digest(sources[language].encode(), default.encode())
             units[language] = Unit(site.output, brand.slug, language)
             notes = units[language].manifest.notes
             siblings[language] = (
                 routes_cache.from_json(edition, notes["routes"])
                 if notes.get("source") == sources[language]
-                else _planned(site, brand, theme, edition)
+                else _planned(site, brand, theme, edition, fallback)
             )
         except HelpgenError as error:
             errors[edition] = str(error)
@@ -133,7 +137,22 @@ def _source(site: Site, brand: Brand, theme: Theme, edition: EditionKey) -> str:
     return digest(*(part.encode() for part in parts), snapshot)
 
 
-def _planned(site: Site, brand: Brand, theme: Theme, edition: EditionKey) -> Routes:
+def _fallback(brand: Brand, edition: EditionKey, siblings: Mapping[str, Routes]) -> Routes | None:
+    """Routes of the default language, where its answers stand in for missing ones."""
+    default = brand.languages[0]
+    if brand.fallback == "none" or edition.language == default:
+        return None
+    if default not in siblings:
+        raise SnapshotError(
+            f"{edition}: shows answers of {brand.slug}/{default} where it has none, and that "
+            'can\'t be built: mend it first, or set fallback = "none" for the brand'
+        )
+    return siblings[default]
+
+
+def _planned(
+    site: Site, brand: Brand, theme: Theme, edition: EditionKey, fallback: Routes | None
+) -> Routes:
     from helpgen.routing import edition_routes
 
-    return edition_routes(site, brand, theme, edition)
+    return edition_routes(site, brand, theme, edition, fallback)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from helpgen import web_manifest
 from helpgen.alphabet import letter_groups
 from helpgen.alternates import Alternates
+from helpgen.answer_links import answer_links, original_links
 from helpgen.articles import section_description
 from helpgen.edition_input import EditionInput
 from helpgen.errors import ContentError
@@ -31,7 +32,7 @@ from helpgen.page_context import (
 )
 from helpgen.pages import ContentPage
 from helpgen.search.analysis import Analyzer
-from helpgen.structured_data import StructuredData
+from helpgen.structured_data import NO_DATA, StructuredData
 from helpgen.templates import Templates
 from helpgen.transform import summary
 from helpgen.tree import PageLink, SectionRoute, first_places
@@ -84,16 +85,15 @@ class _Edition:
         language = given.snapshot.edition.language
         self._language = language
         self._routes = given.siblings[language]
+        self._links = answer_links(language, given.siblings)
+        self._originals = original_links(language, given.siblings)
         self._alternates = Alternates(language, given.brand.origin, given.siblings)
         self._home = PageLink(given.t("home"), self._routes.home)
         self._nav = self._navigation()
         site_name = given.t("site_name", brand=given.brand.name)
         self._data = StructuredData(given.brand, language_tag(language), site_name)
-        self._stylesheet = (
-            f"{given.brand.base_path}/{given.articles.stylesheet_path}"
-            if given.articles.stylesheet_path
-            else ""
-        )
+        path = given.articles.stylesheet_path
+        self._stylesheet = f"{given.brand.base_path}/{path}" if path else ""
         self._templates = Templates(given.theme, self._shared())
 
     def render(self, template: str, page: PageContext) -> bytes:
@@ -106,7 +106,7 @@ class _Edition:
         for section in self._routes.sections:
             yield _at_its_url("section.html", self._section_page(section))
         places = first_places(self._routes.sections)
-        for answer in self._given.snapshot.answers:
+        for answer in (*self._given.snapshot.answers, *self._given.foreign):
             page = self._answer_page(answer, *places[answer.id])
             yield page.url, "answer.html", page
             yield self._routes.path("a", answer.id), "redirect.html", page
@@ -127,7 +127,7 @@ class _Edition:
                 base_url=brand.base_url,
                 origin=brand.origin,
                 search_endpoint=brand.search_endpoint or "",
-                options=self._options(),
+                options=SimpleNamespace(**given.page_options()),
             ),
             "edition": EditionContext(
                 self._language,
@@ -145,15 +145,6 @@ class _Edition:
             "t": given.t,
         }
 
-    def _options(self) -> SimpleNamespace:
-        """Theme options; a URL that starts with / is below the edition's home page."""
-        values = dict(self._given.options)
-        for name, option in self._given.theme.options.items():
-            value = values[name]
-            if option.type == "url" and isinstance(value, str) and value.startswith("/"):
-                values[name] = self._url(value)
-        return SimpleNamespace(**values)
-
     def _navigation(self) -> NavContext:
         routes = self._routes
         sections = tuple(
@@ -161,7 +152,7 @@ class _Edition:
                 section.title,
                 section.url,
                 len(section.answer_ids),
-                tuple(routes.answers[i] for i in section.answer_ids[:_FIRST_ANSWERS]),
+                tuple(self._links[i] for i in section.answer_ids[:_FIRST_ANSWERS]),
             )
             for section in routes.sections
         )
@@ -199,8 +190,9 @@ class _Edition:
     def _section_page(self, section: SectionRoute) -> PageContext:
         articles = self._given.articles.answers
         answers = tuple(
-            ListedAnswer(*self._routes.answers[i], articles[i].description)
+            ListedAnswer(link.title, link.url, articles[i].description, link.foreign)
             for i in section.answer_ids
+            for link in [self._links[i]]
         )
         return PageContext(
             kind="section",
@@ -216,39 +208,43 @@ class _Edition:
 
     def _answer_page(self, answer: Answer, section: SectionRoute, place: int) -> PageContext:
         article = self._given.articles.answers[answer.id]
-        routes = self._routes
-        link = routes.answers[answer.id]
+        links, link = self._links, self._links[answer.id]
+        original = self._originals[answer.id]
+        has_twin = self._given.articles.has_markdown and not link.foreign
         ids = section.answer_ids
         day = iso_day(answer.updated_at)
         start = max(0, min(place - _SIBLINGS // 2, len(ids) - _SIBLINGS - 1))
         updated_at = answer.updated_at or "" if day else ""
         above = (self._home, PageLink(section.title, section.url))
+        data = NO_DATA if link.foreign else self._data.answer(original, above, updated_at)
         near = [i for i in ids[start : start + _SIBLINGS + 1] if i != answer.id]
         return PageContext(
             kind="answer",
             title=answer.name,
             url=link.url,
-            canonical=self._absolute(link.url),
+            canonical=self._absolute(original.url),
             description=article.description,
-            alternates=self._alternates.of_answer(answer.id),
+            alternates=() if link.foreign else self._alternates.of_answer(answer.id),
+            shown=self._alternates.of_shown_answer(answer.id),
             breadcrumbs=above,
-            structured_data=self._data.answer(link, above, updated_at),
-            markdown=twin_url(link) if self._given.articles.has_markdown else "",
+            structured_data=data,
+            markdown=twin_url(original) if has_twin else "",
             stylesheet=self._stylesheet if article.rules else "",
+            foreign=link.foreign,
             body=Markup(article.html),  # noqa: S704 - sanitised by the transform
             id=answer.id,
             updated=long_date(self._language, day) if day else "",
             updated_iso=day,
             updated_at=updated_at,
             headings=article.headings,
-            section=PageLink(section.title, section.url),
-            siblings=tuple(routes.answers[i] for i in near[:_SIBLINGS]),
-            previous=routes.answers[ids[place - 1]] if place else None,
-            next=routes.answers[ids[place + 1]] if place + 1 < len(ids) else None,
+            section=above[1],
+            siblings=tuple(links[i] for i in near[:_SIBLINGS]),
+            previous=links[ids[place - 1]] if place else None,
+            next=links[ids[place + 1]] if place + 1 < len(ids) else None,
         )
 
     def _a_z_page(self) -> PageContext:
-        groups = tuple(letter_groups(self._routes.answers.values()))
+        groups = tuple(letter_groups(self._links.values()))
         return self._own_page("a-z", "a_z_title", self._alternates.of_a_z(), groups=groups)
 
     def _search_page(self) -> PageContext:

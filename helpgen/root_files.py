@@ -24,12 +24,15 @@ class Published:
         not_found: The default language's 404 page, which most hosts look for at the root.
         llms: The default language's llms.txt, which tools look for there.
         sitemaps: Paths of all sitemaps below the brand's folder.
+        picture_hosts: Origins that pictures of the pages come from, where the policy allows
+            them by itself.
     """
 
     lang: str
     not_found: bytes
     llms: bytes
     sitemaps: tuple[str, ...]
+    picture_hosts: frozenset[str] = frozenset()
 
 
 def root_files(brand: Brand, published: Published) -> dict[str, bytes]:
@@ -42,7 +45,7 @@ def root_files(brand: Brand, published: Published) -> dict[str, bytes]:
         "robots.txt": robots.encode(),
         "sitemap.xml": _index(f"{base}/{path}" for path in published.sitemaps),
         "llms.txt": published.llms,
-        "_headers": headers_file(header_rules(brand)).encode(),
+        "_headers": headers_file(header_rules(brand, published.picture_hosts)).encode(),
     }
 
 

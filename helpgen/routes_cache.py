@@ -18,6 +18,7 @@ def to_json(routes: Routes) -> dict[str, Any]:
         "answers": {key: list(link) for key, link in routes.answers.items()},
         "content_pages": {key: list(link) for key, link in routes.content_pages.items()},
         "problems": problems_to_json(routes.problems),
+        "foreign": sorted(routes.foreign),
     }
 
 
@@ -32,6 +33,7 @@ def from_json(edition: EditionKey, stored: Mapping[str, Any]) -> Routes:
         answers={key: PageLink(*link) for key, link in stored["answers"].items()},
         content_pages={key: PageLink(*link) for key, link in stored["content_pages"].items()},
         problems=problems_from_json(stored["problems"]),
+        foreign=frozenset(stored["foreign"]),
     )
 
 

@@ -11,8 +11,17 @@ from helpgen.theme import Theme
 from helpgen.tree import Routes, plan_routes
 
 
-def edition_routes(site: Site, brand: Brand, theme: Theme, edition: EditionKey) -> Routes:
+def edition_routes(
+    site: Site, brand: Brand, theme: Theme, edition: EditionKey, fallback: Routes | None = None
+) -> Routes:
     """What stands where in an edition.
+
+    Args:
+        site: Where snapshots and content pages are.
+        brand: One of its brands.
+        theme: The brand's.
+        edition: Which one.
+        fallback: Routes of the default language, where its answers stand in for missing ones.
 
     Raises:
         HelpgenError: There's no snapshot, or a content page can't be used.
@@ -24,4 +33,5 @@ def edition_routes(site: Site, brand: Brand, theme: Theme, edition: EditionKey) 
         base_path=brand.base_path,
         unplaced_title=translator(theme, edition.language)("unplaced_section"),
         ascii_slugs=site.site.slugs == "ascii",
+        fallback=fallback,
     )

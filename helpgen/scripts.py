@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -62,17 +63,24 @@ def published(name: str, path: Path, names: Mapping[str, str]) -> bytes:
         dot = "" if relative.startswith("../") else "./"
         return f"{match[1]}{match[2]}{dot}{relative}{match[2]}"
 
-    return _IMPORT.sub(hashed, _code(path)).encode()
+    code, addresses = _read(read_text(path))
+    return (_IMPORT.sub(hashed, code) if addresses else code).encode()
 
 
 def _imports(name: str, path: Path) -> list[str]:
     """The names of the scripts that a script imports by relative addresses."""
-    return [_beside(name, match[3]) for match in _IMPORT.finditer(_code(path))]
+    return [_beside(name, address) for address in _read(read_text(path))[1]]
 
 
-def _code(path: Path) -> str:
+@lru_cache(maxsize=256)  # every brand has the base theme's scripts, and asks twice for each
+def _read(text: str) -> tuple[str, tuple[str, ...]]:
+    """A script as it's published but for imports, and the relative addresses that it imports."""
+    code = _bare(text)
+    return code, tuple(match[3] for match in _IMPORT.finditer(code))
+
+
+def _bare(text: str) -> str:
     """A script without comments and indentation; whole where a text might have several lines."""
-    text = read_text(path)
     if any(line.count("`") % 2 for line in text.splitlines()):
         return text
     return _INDENT.sub("", _COMMENT.sub("", text))

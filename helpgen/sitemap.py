@@ -49,6 +49,7 @@ def edition_sitemap(
     entries += [
         _entry(brand, section.url, alternates.of_section(section.url))
         for section in routes.sections
+        if routes.own_answers(section)
     ]
     entries += [
         _entry(

@@ -97,8 +97,21 @@ class Theme:
         Raises:
             ContentError: A string file isn't TOML or holds something else than text.
         """
+        return self._strings_of(fallbacks(language))
+
+    def translated_strings(self, language: str) -> dict[str, str | dict[str, str]]:
+        """Those of them that aren't there in English only.
+
+        Raises:
+            ContentError: As for `strings`.
+        """
+        english, *codes = fallbacks(language)
+        own = language.partition("-")[0] == english
+        return self._strings_of([english, *codes] if own else codes)
+
+    def _strings_of(self, codes: Iterable[str]) -> dict[str, str | dict[str, str]]:
         found: dict[str, str | dict[str, str]] = {}
-        for code in fallbacks(language):
+        for code in codes:
             for folder, _ in reversed(self.chain):
                 path = folder / "strings" / f"{code}.toml"
                 if path.is_file():

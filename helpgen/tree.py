@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import quote
 
 from helpgen.errors import ContentError, Problem, Severity
-from helpgen.model import EditionKey, Snapshot
+from helpgen.model import Answer, EditionKey, Snapshot
 from helpgen.slugs import slugify
+from helpgen.untranslated import filled
 
 RESERVED = frozenset({"answers", "a", "a-z", "search", "404", "index"})
 """First path segments below a language that helpgen itself uses."""
@@ -54,6 +55,8 @@ class Routes:
         answers: Title and site path of each answer by its id, sorted by id.
         content_pages: Title and site path of each content page by its file's stem.
         problems: Where layout and answers disagree.
+        foreign: Ids of the answers that have no translation and are shown in the brand's
+            default language.
     """
 
     edition: EditionKey
@@ -62,10 +65,15 @@ class Routes:
     answers: Mapping[str, PageLink]
     content_pages: Mapping[str, PageLink]
     problems: tuple[Problem, ...]
+    foreign: frozenset[str] = frozenset()
 
     def path(self, *segments: str) -> str:
         """Site path below the edition: `path("a-z")` is `/en-us/a-z/`."""
         return self.home + "".join(f"{quote(segment)}/" for segment in segments)
+
+    def own_answers(self, section: SectionRoute) -> frozenset[str]:
+        """Ids of a section's answers that are in the edition's own language."""
+        return frozenset(section.answer_ids) - self.foreign
 
 
 def plan_routes(
@@ -76,6 +84,7 @@ def plan_routes(
     unplaced_title: str,
     ascii_slugs: bool = False,
     kept_slugs: Mapping[str, str] | None = None,
+    fallback: Routes | None = None,
 ) -> Routes:
     """Addresses of all pages of an edition.
 
@@ -86,6 +95,8 @@ def plan_routes(
         unplaced_title: Header of the section for answers that are in no other.
         ascii_slugs: Transliterate every script.
         kept_slugs: Slugs by answer id that were published before and stay (the ledger's place).
+        fallback: Routes of the default language, whose answers stand in for those that are
+            missing here; None where missing answers are left out.
 
     Raises:
         ContentError: Two pages want one address.
@@ -93,12 +104,17 @@ def plan_routes(
     edition = snapshot.edition
     home = f"{base_path}/{edition.language}/"
     slugs = answer_slugs(snapshot, ascii_slugs=ascii_slugs, kept=kept_slugs or {})
+    foreign = _foreign(snapshot, fallback) if fallback else ()
+    if foreign:  # after its own answers, so that none of their addresses changes
+        snapshot = replace(snapshot, answers=(*snapshot.answers, *foreign))
+        kept = {**(kept_slugs or {}), **slugs}
+        slugs = answer_slugs(snapshot, ascii_slugs=ascii_slugs, kept=kept)
     names = {answer.id: answer.name for answer in snapshot.answers}
     answers = {
         answer_id: PageLink(names[answer_id], f"{home}answers/{quote(slugs[answer_id])}/")
         for answer_id in sorted(names)
     }
-    placed, problems = _place(snapshot, unplaced_title)
+    placed, problems = _place(snapshot, unplaced_title, fallback)
     sections = tuple(
         SectionRoute(title, f"{home}{quote(slug)}/", ids)
         for (title, ids), slug in zip(placed, _section_slugs(placed, ascii_slugs), strict=True)
@@ -108,7 +124,19 @@ def plan_routes(
         for stem, title in sorted(content_pages.items())
     }
     _refuse_collisions(edition, sections, pages)
-    return Routes(edition, home, sections, answers, pages, tuple(problems))
+    ids = frozenset(answer.id for answer in foreign)
+    return Routes(edition, home, sections, answers, pages, tuple(problems), ids)
+
+
+def _foreign(snapshot: Snapshot, default: Routes) -> tuple[Answer, ...]:
+    """The answers that only the default language has, without their bodies."""
+    own = {answer.id for answer in snapshot.answers}
+    language = default.edition.language
+    return tuple(
+        Answer(answer_id, link.title, "", language)
+        for answer_id, link in default.answers.items()
+        if answer_id not in own
+    )
 
 
 def answer_slugs(
@@ -142,7 +170,9 @@ def _wanted_slugs(plain: str, answer_id: str) -> Iterator[str]:
 _Placed = list[tuple[str, tuple[str, ...]]]
 
 
-def _place(snapshot: Snapshot, unplaced_title: str) -> tuple[_Placed, list[Problem]]:
+def _place(
+    snapshot: Snapshot, unplaced_title: str, fallback: Routes | None
+) -> tuple[_Placed, list[Problem]]:
     """Header and existing ids of each section, and what doesn't fit."""
     known = {answer.id for answer in snapshot.answers}
     sections: _Placed = []
@@ -164,6 +194,9 @@ def _place(snapshot: Snapshot, unplaced_title: str) -> tuple[_Placed, list[Probl
                     "empty-section",
                 )
             )
+    if fallback:
+        sections = _filled(sections, fallback, known - seen)
+        seen.update(*(ids for _, ids in sections))
     rest = tuple(
         answer.id
         for answer in sorted(snapshot.answers, key=lambda answer: (answer.name, answer.id))
@@ -174,6 +207,11 @@ def _place(snapshot: Snapshot, unplaced_title: str) -> tuple[_Placed, list[Probl
     if snapshot.layout:
         problems += [_unplaced(snapshot.edition, answer_id, unplaced_title) for answer_id in rest]
     return sections, problems
+
+
+def _filled(sections: _Placed, default: Routes, missing: set[str]) -> _Placed:
+    ids = filled([ids for _, ids in sections], [s.answer_ids for s in default.sections], missing)
+    return [(title, own) for (title, _), own in zip(sections, ids, strict=True)]
 
 
 def _dangling(

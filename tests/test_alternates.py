@@ -10,7 +10,7 @@ from helpgen.model import EditionKey
 from helpgen.tree import PageLink, Routes, SectionRoute
 
 
-def routes(language, sections, pages=()):
+def routes(language, sections, pages=(), foreign=()):
     """Routes of sections by their name, each a list of answer ids, and of content pages."""
     home = f"/{language}/"
     ids = sorted({key for listed in sections.values() for key in listed})
@@ -21,6 +21,7 @@ def routes(language, sections, pages=()):
         {key: PageLink(key, f"{home}answers/{key}/") for key in ids},
         {stem: PageLink(stem, f"{home}{stem}/") for stem in pages},
         (),
+        frozenset(foreign),
     )
 
 
@@ -61,6 +62,25 @@ def test_an_answer_is_in_the_languages_that_have_it():
     assert urls(found.of_answer("b")) == ["/en-us/answers/b/", "/fr-ca/answers/b/"]
     assert urls(found.of_answer("c")) == ["/en-us/answers/c/"]
     assert found.of_answer("none") == ()
+
+
+def test_an_answer_shown_in_another_language_is_a_version_for_people_only():
+    german = routes("de", {"bestellungen": ["a", "b", "c"]}, foreign=["b", "c"])
+    found = alternates("en-us", ENGLISH, FRENCH, german)
+    assert urls(found.of_answer("b")) == ["/en-us/answers/b/", "/fr-ca/answers/b/"]
+    shown = ["/en-us/answers/b/", "/fr-ca/answers/b/", "/de/answers/b/"]
+    assert urls(found.of_shown_answer("b")) == shown
+    assert urls(found.of_shown_answer("c")) == ["/en-us/answers/c/", "/de/answers/c/"]
+    assert found.of_shown_answer("a") == (), "of_answer tells it already"
+    assert found.of_shown_answer("none") == ()
+
+
+def test_a_section_is_matched_by_what_is_in_its_language():
+    german = routes("de", {"x": ["d", "a", "b", "c"], "y": ["a"]}, foreign=["a", "b", "c"])
+    found = alternates("en-us", ENGLISH, german)
+    assert urls(found.of_section("/en-us/sizes/")) == ["/en-us/sizes/", "/de/x/"]
+    assert urls(found.of_section("/en-us/orders/")) == ["/en-us/orders/"]
+    assert urls(alternates("de", ENGLISH, german).of_section("/de/y/")) == ["/de/y/"]
 
 
 def test_a_content_page_is_where_a_file_has_its_name():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpgen.articles import transform_edition
+from helpgen.articles import Foreign, transform_edition
 from helpgen.config import Brand
 from helpgen.model import Answer, EditionKey, Snapshot
 from helpgen.tree import plan_routes
@@ -89,3 +89,28 @@ def test_free_styles_are_collected_in_one_stylesheet_named_by_its_content():
     assert found.stylesheet.count("{margin:4px}") == 1
     assert found.stylesheet_path.startswith("assets/answers-fr.")
     assert found.stylesheet_path.endswith(".css")
+
+
+def test_a_foreign_answer_has_links_of_this_edition_and_labels_of_its_own_language():
+    french = snapshot("fr", one="", two="")
+    table = "<table><tr><td>x</td></tr></table>"
+    english = snapshot("en-us", three=f'<p><a href="/faq/a/two">x</a></p>{table}')
+    plan = {"base_path": "/faq", "unplaced_title": "More"}
+    default = plan_routes(english, {}, **plan)
+    siblings = {"en-us": default, "fr": plan_routes(french, {}, **plan, fallback=default)}
+    foreign = Foreign(english.answers, "Table")
+    found = transform_edition(BRAND, french, (), siblings, "Tableau", foreign=foreign)
+    html = found.answers["three"].html
+    assert 'href="/faq/fr/answers/about-two-fr/"' in html
+    assert 'aria-label="Table"' in html
+
+
+def test_a_link_to_an_answer_without_translation_leads_to_where_it_is_shown():
+    french = snapshot("fr", one='<p><a href="/faq/a/three">x</a></p>')
+    english = snapshot("en-us", three="")
+    plan = {"base_path": "/faq", "unplaced_title": "More"}
+    default = plan_routes(english, {}, **plan)
+    siblings = {"en-us": default, "fr": plan_routes(french, {}, **plan, fallback=default)}
+    foreign = Foreign(english.answers)
+    found = transform_edition(BRAND, french, (), siblings, "T", foreign=foreign)
+    assert 'href="/faq/fr/answers/about-three-en-us/"' in found.answers["one"].html

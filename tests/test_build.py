@@ -153,6 +153,29 @@ def test_files_that_are_not_its_own_stay(site):
     ]
 
 
+def hosts_of_pictures(site, brand):
+    policy = (site.output / brand / "_headers").read_text("utf-8")
+    return re.search(r"; img-src 'self'(.*?);", policy)[1].split()
+
+
+def test_the_policy_allows_the_hosts_of_a_brands_pictures_and_no_others(site):
+    picture = '<p><img src="https://{}.example/1.png" alt="x"></p>'
+    assert hosts_of_pictures(site, "alpha") == []
+    site.save("alpha/en-us", {"one": picture.format("one")})
+    site.save("alpha/fr-ca", {"one": picture.format("two")})
+    for _ in range(2):  # the second build reads no answer
+        assert [r.problems for r in site.build().editions] == [()] * 3
+        assert hosts_of_pictures(site, "alpha") == ["https://one.example", "https://two.example"]
+    assert hosts_of_pictures(site, "beta") == []
+    (site.root / "build/snapshots/alpha/fr-ca.json").write_text("{}")  # its pages stay
+    site.save("alpha/en-us", {"one": "<p>None.</p>"})
+    assert site.build().failed
+    assert hosts_of_pictures(site, "alpha") == ["https://two.example"]
+    site.save("alpha/fr-ca", {"one": "<p>Rien.</p>"})
+    site.build()
+    assert hosts_of_pictures(site, "alpha") == []
+
+
 # --- What is retired ----------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ from helpgen.config import Brand
 from helpgen.headers import (
     ASK_AGAIN,
     FOR_EVER,
+    MOST_HOSTS,
     content_security_policy,
     header_rules,
     headers_file,
@@ -69,6 +70,22 @@ def test_what_the_brand_configures_is_added_to_its_directive():
     assert found["script-src"] == ["'self'"]
 
 
+def test_hosts_of_pictures_are_allowed_for_pictures_alone():
+    hosts = {"https://b.example", "https://a.example"}
+    text = content_security_policy(brand(policy={"img-src": ["data:"]}), hosts)
+    assert "; img-src 'self' https://a.example https://b.example data:; " in text
+    assert text.count("a.example") == 1
+
+
+def test_very_many_hosts_of_pictures_become_their_schemes():
+    """Cloudflare leaves out a line that is longer than 2000 signs, the policy and all."""
+    hosts = [f"https://{'long-name-' * 5}{number}.example" for number in range(MOST_HOSTS)]
+    assert f" {hosts[7]} " in content_security_policy(brand(), hosts)
+    assert len(content_security_policy(brand(), hosts)) < 2000 - len("  Content-Security-Policy: ")
+    found = content_security_policy(brand(), [*hosts, "https://one.example"])
+    assert "; img-src 'self' https:; " in found
+
+
 @pytest.mark.parametrize("base", ["", "/help"])
 @pytest.mark.parametrize("path", PATHS)
 def test_no_header_is_named_twice_for_an_address(path, base):
@@ -111,8 +128,9 @@ def test_the_file_fits_the_limits_of_cloudflare():
 @pytest.mark.parametrize("path", PATHS)
 def test_nginx_chooses_a_location_with_the_same_headers(path):
     one = brand()
-    chosen = location(nginx_snippet(one), path)
-    expected = headers_of(header_rules(one), path)
+    rules = header_rules(one, ["https://pictures.example"])
+    chosen = location(nginx_snippet(one, rules), path)
+    expected = headers_of(rules, path)
     found = dict(re.findall(r'add_header (\S+) "([^"]*)"', chosen))
     if kind := re.search(r'default_type "([^"]*)"', chosen):
         found["Content-Type"] = kind[1]
@@ -120,7 +138,7 @@ def test_nginx_chooses_a_location_with_the_same_headers(path):
 
 
 def test_nginx_keeps_no_missing_file():
-    text = nginx_snippet(brand())
+    text = nginx_snippet(brand(), header_rules(brand()))
     assert "Cache-Control" in text
     assert not re.search(r"Cache-Control .* always", text)
     assert len(re.findall(r"nosniff\" always;", text)) == text.count("location ")

@@ -11,7 +11,9 @@ from helpgen.languages import (
     fallbacks,
     language_tag,
     long_date,
+    name_in,
     native_name,
+    plural_categories,
     plural_category,
 )
 
@@ -45,6 +47,12 @@ def test_a_tag_is_the_code_in_another_case(code):
         ("en-us", ("en", "en-us")),
         ("fr-ca", ("en", "fr", "fr-ca")),
         ("zh-hant-tw", ("en", "zh", "zh-hant", "zh-hant-tw")),
+        ("zh-tw", ("en", "zh", "zh-hant", "zh-tw")),
+        ("zh-cn", ("en", "zh", "zh-hans", "zh-cn")),
+        ("nb", ("en", "no", "nb")),
+        ("no", ("en", "no")),
+        ("iw", ("en", "he", "iw")),
+        ("zz", ("en", "zz")),
     ],
 )
 def test_fallbacks_go_from_english_to_the_language_itself(code, chain):
@@ -103,6 +111,41 @@ def test_plural_categories_are_those_of_the_language(code, count, category):
 
 
 @pytest.mark.parametrize(
+    ("code", "categories"),
+    [
+        ("ja", {"other"}),
+        ("de", {"one", "other"}),
+        ("fr", {"one", "many", "other"}),
+        ("he", {"one", "two", "other"}),
+        ("cs", {"one", "few", "other"}),
+        ("pl", {"one", "few", "many", "other"}),
+        ("ar", {"zero", "one", "two", "few", "many", "other"}),
+    ],
+)
+def test_the_categories_that_whole_numbers_have(code, categories):
+    assert plural_categories(code) == categories
+
+
+@given(codes, st.integers(0, 10**9))
+def test_any_number_has_one_of_the_categories(code, count):
+    assert plural_category(code, count) in plural_categories(code)
+
+
+@pytest.mark.parametrize(
+    ("code", "reader", "name"),
+    [
+        ("en-us", "fr", "anglais"),
+        ("fr-ca", "ar", "الفرنسية"),
+        ("en-us", "en-gb", "English (United States)"),
+        ("zh-tw", "zh-cn", "中文 (繁体, 台湾)"),
+        ("zz", "fr", "zz"),
+    ],
+)
+def test_a_language_is_named_as_its_readers_call_it(code, reader, name):
+    assert name_in(code, reader) == name
+
+
+@pytest.mark.parametrize(
     ("code", "written"),
     [
         ("en-us", "May 14, 2026"),
@@ -121,3 +164,5 @@ def test_any_code_that_site_toml_takes_has_a_name_a_direction_and_dates(code):
     assert direction(code) in {"ltr", "rtl"}
     assert long_date(code, "2026-05-14")
     assert plural_category(code, 5)
+    assert name_in("en-us", code)
+    assert name_in(code, "en-us")

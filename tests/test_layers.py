@@ -13,12 +13,12 @@ PROJECT = Path(__file__).parent.parent
 PACKAGE = PROJECT / "helpgen"
 
 LAYERS = """\
-errors | model | refusals
+errors | model | refusals | csv_table
 files | markdown | languages | slugs | config_values | content_files | template_code | listening
-config | snapshot | transform | answer_files | pages
+config | snapshot | transform | answer_files | pages | untranslated
 config_file | gladly | tree | theme | scaffold | search | scripts | headers
 assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | output_lock
-alternates | alphabet | articles | emulator | root_files
+alternates | alphabet | answer_links | articles | emulator | root_files | translations
 templates | sitemap | feed | structured_data | web_manifest
 llms | edition_input
 indexing | render | checks | publish | fetch | connection | routing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpgen.articles import transform_edition
+from helpgen.articles import Foreign, transform_edition
 from helpgen.config import Brand
 from helpgen.llms import edition_llms, markdown_twins
 from helpgen.model import Answer, EditionKey, Layout, LayoutSection, Snapshot
@@ -62,6 +62,27 @@ def test_without_markdown_versions_it_leads_to_the_pages():
     text = llms(markdown=False)
     assert "(https://b.example/help/en-us/answers/where-is-it/)" in text
     assert "index.md" not in text
+
+
+def test_answers_without_translation_stand_in_neither():
+    """They are the default language's, whose own list has them."""
+    english = Snapshot(EditionKey("b", "en-us"), "https://g.example", "2026", ANSWERS)
+    own = Answer("two", "どこ", "<p>近く。</p>", "ja")
+    layout = Layout((LayoutSection("注文", ("one", "two")),))
+    japanese = Snapshot(EditionKey("b", "ja"), "https://g.example", "2026", (own,), layout)
+    default = plan_routes(english, {}, base_path="/help", unplaced_title="More")
+    routes = plan_routes(japanese, {}, base_path="/help", unplaced_title="他", fallback=default)
+    siblings = {"en-us": default, "ja": routes}
+    foreign = Foreign(ANSWERS[:1], "Table")
+    articles = transform_edition(
+        BRAND, japanese, (), siblings, "表", markdown=True, foreign=foreign
+    )
+    assert articles.answers["one"].html
+    assert articles.answers["one"].markdown == ""
+    (data,) = edition_llms(BRAND, "ja", siblings, articles, t).values()
+    assert data.decode().count("\n- ") == 2, "the answer and the other language"
+    assert len(markdown_twins(BRAND, routes, (own,), articles)) == 1
+    assert routes.foreign == {"one"}
 
 
 def test_a_markdown_version_tells_what_it_is_of():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from helpgen.config import Brand
-from helpgen.structured_data import StructuredData, json_ld
+from helpgen.structured_data import StructuredData, safe_json
 from helpgen.tree import PageLink
 
 BRAND = Brand(slug="b", name="B & Co", base_url="https://b.example/help", languages=["en-us"])
@@ -77,11 +77,28 @@ def test_no_text_breaks_out(text):
     assert_held(text)
 
 
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_name_is_told_as_it_is_by_every_kind_of_page(text):
+    brand = BRAND.model_copy(update={"name": text})
+    data, link = StructuredData(brand, "en-US", text), PageLink(text, "/help/en-us/x/")
+    (site,) = read(data.home("/help/en-us/"))["@graph"]
+    assert (site["name"], site["publisher"]["name"]) == (text, text)
+    (way,) = read(data.page(link, (link,)))["@graph"]
+    assert [step["name"] for step in way["itemListElement"]] == [text, text]
+    way, article = read(data.answer(link, (HOME, link), text))["@graph"]
+    assert [step["name"] for step in way["itemListElement"]] == ["Home", text, text]
+    assert [article["headline"], article["dateModified"], article["author"]["name"]] == [text] * 3
+
+
 def assert_held(text):
     """A browser's parser finds one script element, and the JSON in it says the text."""
-    markup = json_ld({"name": text})
+    assert read(safe_json({"name": text})) == {"name": text}
+
+
+def read(markup):
+    """What a browser's parser finds in a script element with the text."""
     assert not set("<>&\u2028\u2029") & set(markup)
     page = LexborHTMLParser(f'<script type="application/ld+json">{markup}</script><p>end</p>')
     (script,) = page.css("script")
-    assert json.loads(script.text())["@graph"] == [{"name": text}]
     assert page.css_first("p").text() == "end"
+    return json.loads(script.text())

@@ -274,6 +274,21 @@ def test_strings_go_from_english_to_the_language_and_from_parent_to_child(themes
     assert theme.strings("ja") == {"a": "A", "b": "B child", "c": "C", "d": "D child"}
 
 
+def test_strings_of_a_language_without_the_english_ones(themes):
+    write(
+        themes,
+        {
+            "parent/strings/en.toml": 'a = "A"\nb = "B"',
+            "parent/strings/en-gb.toml": 'b = "B gb"',
+            "child/strings/fr.toml": 'b = "B fr"',
+        },
+    )
+    theme = load_theme("child", themes)
+    assert theme.translated_strings("fr-ca") == {"b": "B fr"}
+    assert theme.translated_strings("ja") == {}
+    assert theme.translated_strings("en-gb") == {"a": "A", "b": "B gb"}
+
+
 @pytest.mark.parametrize("text", ["a = 7", 'a = ["x"]', "a = { one = 1 }"])
 def test_a_string_must_be_text(themes, text):
     write(themes, {"parent/strings/en.toml": text})

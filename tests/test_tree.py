@@ -200,3 +200,45 @@ def test_a_content_page_cant_take_a_name_that_helpgen_uses(stem):
     told = f"fjell/en-us: content page {stem}.md has a name that helpgen uses: rename it"
     with pytest.raises(ContentError, match=f"^{re.escape(told)}$"):
         routes({}, None, {stem: "T"})
+
+
+def fallback_routes(names, default, sections=None, default_sections=None):
+    """Routes of an edition whose missing answers are those of another one."""
+    whole = routes(default, default_sections)
+    return plan_routes(
+        snapshot(names, sections), {}, base_path="", unplaced_title="More answers", fallback=whole
+    )
+
+
+def test_a_missing_answer_stands_in_for_itself_in_the_default_language():
+    found = fallback_routes({"a": "A"}, {"a": "An A", "b": "A B"}, [("One", ["a", "b"])])
+    assert found.foreign == {"b"}
+    assert found.answers["b"] == ("A B", "/en-us/answers/a-b/")
+    assert found.answers["a"].title == "A"
+    assert found.sections[0].answer_ids == ("a", "b")
+    assert found.problems == ()
+    assert found.own_answers(found.sections[0]) == {"a"}
+
+
+def test_an_answer_that_no_section_names_stands_as_in_the_default_language():
+    found = fallback_routes(
+        {"a": "A", "c": "C"},
+        {"a": "A", "b": "B", "c": "C", "x": "X"},
+        [("One", ["a", "c"])],
+        [("Eins", ["a", "b", "c"]), ("Zwei", ["x"])],
+    )
+    assert [(s.title, s.answer_ids) for s in found.sections] == [
+        ("One", ("a", "b", "c")),
+        ("More answers", ("x",)),
+    ]
+
+
+@given(corpora, corpora)
+def test_no_own_address_changes_by_what_stands_in(corpus, default):
+    plain, filled = routes(corpus), fallback_routes(corpus, default)
+    assert plain.answers.items() <= filled.answers.items()
+    assert filled.answers.keys() == corpus.keys() | default.keys()
+    assert filled.foreign == default.keys() - corpus.keys()
+    urls = [unquote(link.url).casefold() for link in filled.answers.values()]
+    assert len(set(urls)) == len(urls)
+    assert {i for section in filled.sections for i in section.answer_ids} == filled.answers.keys()

@@ -21,7 +21,8 @@ _EXITS = {
     "published before is still there.",
     Exit.USAGE: "The command line or the configuration is wrong; nothing was done.",
     Exit.PROBLEMS: "`--strict` was given, and there are errors or warnings. For `search eval`: a "
-    "query failed, or an edition missed a threshold.",
+    "query failed, or an edition missed a threshold. For `report translations`: a language is "
+    "beyond a limit that was given.",
     Exit.INTERRUPTED: "Stopped by Ctrl-C.",
 }
 _DEFAULTS: dict[Any, str] = {None: "none", "": "none", False: "off", True: "on"}

@@ -19,10 +19,12 @@ _GLOBALS: tuple[tuple[str, type], ...] = (
 )
 _VALUES: tuple[type, ...] = (
     PageLink,
+    contexts.AnswerLink,
     contexts.LanguageLink,
     contexts.SectionLink,
     contexts.ListedAnswer,
     contexts.LetterGroup,
+    contexts.TextLanguage,
     Heading,
 )
 _WORDS = {

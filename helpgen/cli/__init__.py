@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from helpgen.cli import audiences, build, emulator, fetch, headers, init, search, version
+from helpgen.cli import audiences, build, emulator, fetch, headers, init, reports, search, version
 from helpgen.cli.exits import Exit
 from helpgen.cli.retries import tell_retries
 
@@ -26,6 +26,7 @@ app.command("audiences")(audiences.audiences)
 app.command("headers")(headers.headers)
 app.command("init")(init.init)
 app.add_typer(search.search, name="search")
+app.add_typer(reports.report, name="report")
 app.command("version")(version.version)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -30,13 +31,23 @@ def headers(
 ) -> None:
     """Print the HTTP headers that a web host is to send with each brand's pages.
 
-    For nginx, locations for the server block of the brand's host. For netlify, what stands
-    in the `_headers` file beside the brand's pages.
+    They are those of the last build, as its `_headers` file has them. For nginx, locations
+    for the server block of the brand's host. For netlify, that file.
     """
-    from helpgen.headers import header_rules, headers_file, nginx_snippet
+    from helpgen.headers import nginx_snippet, read_headers_file
 
     site = load(config, settings)
     for one in chosen(site, brand):
-        nginx = words is Words.NGINX
-        text = nginx_snippet(one) if nginx else headers_file(header_rules(one))
+        text = _published(site.output / one.slug / "_headers")
+        if words is Words.NGINX:
+            text = nginx_snippet(one, read_headers_file(text))
         print(f"# {one.slug}: {one.base_url}\n{text}")
+
+
+def _published(path: Path) -> str:
+    from helpgen.errors import PublishError
+
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        raise PublishError(f"{path}: isn't there yet: run 'helpgen build' first") from None

@@ -20,7 +20,7 @@ from helpgen.search.arabic import light_stem
 from helpgen.search.folding import fold
 from helpgen.search.stopwords import STOPWORDS
 
-VERSION = 1
+VERSION = 2
 """Of the analysis; an index made by another one is made anew."""
 
 Apostrophe = Literal["join", "split", "first"]
@@ -59,6 +59,7 @@ SNOWBALL = {
 ARABIC = "arabic-light"
 _SPLIT = frozenset({"fr", "it", "ca"})  # l'ordine: the article is a word of its own
 _FIRST = frozenset({"tr", "fi"})  # Ankara'da: what follows is an ending
+_SHORTENED = frozenset({"s", "d", "ll", "m", "re", "ve"})  # it's, I'd; not those of don't
 _LONGEST = 64  # longer runs of letters are keys, hashes or nonsense
 _PIECES_KEPT = 20_000  # about 10 MB for each analyzer
 
@@ -102,6 +103,20 @@ class Word(NamedTuple):
     end: int
 
 
+class Entry(NamedTuple):
+    """What an index holds of a word.
+
+    Attributes:
+        term: What stands in it.
+        kept: Whether it does so for a word of a text too, not only for one of a name.
+        spelling: The word folded, and in lower case as it's written; None for pairs.
+    """
+
+    term: str
+    kept: bool
+    spelling: tuple[str, str] | None
+
+
 class Analyzer:
     """Cuts texts of one language into words.
 
@@ -115,16 +130,17 @@ class Analyzer:
         self.apostrophe: Apostrophe = (
             "split" if primary in _SPLIT else "first" if primary in _FIRST else "join"
         )
-        self.possessive = primary == "en"
+        self.shortened = primary == "en"
         self.stopwords = STOPWORDS.get("nb" if primary in {"no", "nn"} else primary, frozenset())
         self._stem = _stemmer(self.stemmer)
         self._parts: Callable[[str], tuple[Word, ...]] = lru_cache(_PIECES_KEPT)(self._cut)
+        self._entries: Callable[[str], tuple[Entry, ...]] = lru_cache(_PIECES_KEPT)(self._listed)
 
     @property
     def fingerprint(self) -> str:
         """Changes whenever this analyzer may give other words than it did."""
         words = " ".join(sorted(self.stopwords))
-        return f"{VERSION} {self.stemmer} {self.apostrophe} {self.possessive} {words}"
+        return f"{VERSION} {self.stemmer} {self.apostrophe} {self.shortened} {words}"
 
     def words(self, text: str) -> Iterator[Word]:
         """The words of a text in their order; those with hyphens also as one."""
@@ -141,17 +157,21 @@ class Analyzer:
         """Each of those pieces, and where it begins."""
         return ((match.start(), match[0]) for match in _WORD.finditer(text))
 
-    def counted(self, text: str) -> Iterator[tuple[Word, int, str]]:
-        """Each word of a text, how often a piece holds it, and how it's written there."""
+    def counted(self, text: str) -> Iterator[tuple[Entry, int]]:
+        """Each word of a text, and how often; more than once if it's in different pieces."""
         for piece, count in Counter(self.pieces(text)).items():
-            for word in self.parts(piece):
-                yield word, count, piece
+            for entry in self._entries(piece) if _is_kept(piece) else self._listed(piece):
+                yield entry, count
 
     def parts(self, piece: str) -> tuple[Word, ...]:
         """The words of a piece, with their places in it."""
-        # Runs of pairs are hardly ever the same, and take a lot of memory.
-        kept = len(piece) <= _LONGEST and (piece.isascii() or not _IS_PAIRED.search(piece))
-        return self._parts(piece) if kept else self._cut(piece)
+        return self._parts(piece) if _is_kept(piece) else self._cut(piece)
+
+    def _listed(self, piece: str) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(word.term, word.paired or not word.common, _spelling(word, piece))
+            for word in self.parts(piece)
+        )
 
     def term(self, folded: str) -> str:
         """The term of a folded word without pairs of characters."""
@@ -178,7 +198,7 @@ class Analyzer:
             for piece in pieces:
                 yield from self._runs(piece, start, start + len(piece))
                 start += len(piece) + 1
-        elif self.apostrophe == "first" or (self.possessive and pieces[1:] in (["s"], ["S"])):
+        elif self.apostrophe == "first" or (self.shortened and _is_shortened(pieces)):
             yield from self._runs(pieces[0], start, end)
         else:
             yield from self._runs("".join(pieces), start, end)
@@ -208,6 +228,19 @@ class Analyzer:
             start=start,
             end=end,
         )
+
+
+def _spelling(word: Word, piece: str) -> tuple[str, str] | None:
+    return None if word.paired else (word.text, piece[word.start : word.end].lower())
+
+
+def _is_kept(piece: str) -> bool:
+    """Whether it's remembered: runs of pairs are hardly ever the same, and take much memory."""
+    return len(piece) <= _LONGEST and (piece.isascii() or not _IS_PAIRED.search(piece))
+
+
+def _is_shortened(pieces: list[str]) -> bool:
+    return len(pieces) == 2 and pieces[1].lower() in _SHORTENED  # noqa: PLR2004 - around one sign
 
 
 def _pairs(run: str, start: int, end: int) -> Iterator[Word]:

@@ -7,9 +7,9 @@ Retrieval" (2007), the stemmer called light10 there. Words come in folded.
 from __future__ import annotations
 
 _ARTICLES = ("وال", "بال", "كال", "فال", "ال", "لل")
-_ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
-_REST = 2
-"""Letters that must remain."""
+_ENDINGS = ("نا", "هم", "كم", "ها", "ك", "ان", "ات", "ون", "ين", "يه", "ه", "ي", "ت")
+_REST, _STEM = 2, 3
+"""Letters that must remain without an article, and without endings."""
 
 
 def light_stem(word: str) -> str:
@@ -21,6 +21,6 @@ def light_stem(word: str) -> str:
             word = word[len(article) :]
             break
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _REST:
+        if word.endswith(ending) and len(word) - len(ending) >= _STEM:
             word = word[: -len(ending)]
     return word

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 _SHORTEST_TYPO, _TWO_TYPOS = 4, 8
 """Letters from which one typo is allowed, and two (as Algolia does it)."""
-_SHORTEST_PART = 4
+_SHORTEST_PART, _SHORTEST_HALF = 4, 3
 _LIKE = 0.6
 _HEAD, _HEAD_LIKE = 5, 0.35
 """A word of so many letters may be the end of a much longer one: `etikett`, `ruckgabeetikett`."""
@@ -104,9 +104,11 @@ class Lexicon:
                     yield word[start:end]
 
     def halves(self, word: str) -> Iterator[tuple[str, str]]:
-        """Two words that make up the word: `giftcard` is `gift` and `card`."""
-        for cut in range(3, len(word) - 2):
-            if word[:cut] in self and word[cut:] in self:
+        """Two words that make up the word: `giftcard` is `gift` and `card`, `10k` is `10`, `k`."""
+        for cut in range(1, len(word)):
+            unit = word[cut - 1].isdecimal() != word[cut].isdecimal()
+            long = _SHORTEST_HALF <= cut <= len(word) - _SHORTEST_HALF
+            if (unit or long) and word[:cut] in self and word[cut:] in self:
                 yield word[:cut], word[cut:]
 
     def meant(self, word: str) -> list[tuple[str, int]]:

@@ -40,6 +40,11 @@ class MemoryIndex:
         factor = rarity(self._documents, len(found))
         return {number: factor * _COUNTS[level] for number, level in found.items()}
 
+    def rarity(self, term: str) -> float:
+        """What a term counts by how few answers hold it; 0 if none does."""
+        holding = self.holding(term)
+        return rarity(self._documents, holding) if holding else 0.0
+
     def address(self, number: int) -> str:
         """The answer's URL."""
         return self._addresses[number]

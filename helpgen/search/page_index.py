@@ -64,7 +64,7 @@ def page_index(
             "analyzer": {
                 "stemmer": analyzer.stemmer,
                 "apostrophe": analyzer.apostrophe,
-                "possessive": analyzer.possessive,
+                "shortened": analyzer.shortened,
                 "stopwords": sorted(analyzer.stopwords),
             },
             "levels": LEVELS,

@@ -22,7 +22,7 @@ COMMON = 0.2
 """What a common word counts beside others."""
 _SYNONYM, _JOINED, _HALVES = 0.8, 0.9, 0.8
 _TYPO = (1.0, 0.8, 0.6)
-_RELATED, _RELATED_UNKNOWN = 0.25, 0.6
+_RELATED, _RELATED_UNKNOWN = 0.49, 0.6
 _MOST_RELATED, _MOST_TYPOS, _MOST_PREFIXES = 5, 4, 10
 _SHORTEST_PREFIX = 2
 FEW_WORDS = 3
@@ -214,6 +214,8 @@ class _Planner:
         yield from begun
         if not word.common:
             yield from self._related(word, known=known or bool(begun))
+        if not word.common and not known:
+            yield from self._halves(word)
         if (not known and not begun) or (self._more_typos and not word.common):
             yield from self._meant(word, known=known)
 
@@ -236,10 +238,10 @@ class _Planner:
         weight = _RELATED if known else _RELATED_UNKNOWN
         for other, likeness in self._vocabulary.lexicon.related(word.text)[:_MOST_RELATED]:
             yield self._as(other, weight * likeness)
-        if not known:
-            for first, second in self._vocabulary.lexicon.halves(word.text):
-                terms = (self._term(first), self._term(second))
-                yield Alternative(terms, _HALVES)
+
+    def _halves(self, word: Word) -> Iterator[Alternative]:
+        for first, second in self._vocabulary.lexicon.halves(word.text):
+            yield Alternative((self._term(first), self._term(second)), _HALVES)
 
     def _meant(self, word: Word, *, known: bool) -> Iterator[Alternative]:
         near = self._vocabulary.lexicon.meant(word.text)

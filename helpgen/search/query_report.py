@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import csv
-import io
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -13,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from helpgen.csv_table import csv_table
 from helpgen.errors import ConfigError, Problem, Severity
 from helpgen.search.query_log import FORMAT
 
@@ -30,7 +29,6 @@ _EMPTY = f"{_QUERIES} HAVING empty > 0 ORDER BY empty DESC, query, brand, langua
 _PERIODS = {"day": "day", "week": "date(day, 'weekday 0', '-6 days')"}
 _TREND = "SELECT {period} AS start, {sums} {chosen} GROUP BY start ORDER BY start"
 _DROPPED = "SELECT coalesce(sum(searches), 0) FROM dropped WHERE day >= :since"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,28 +111,18 @@ def to_json(report: QueryReport) -> str:
 
 
 def to_csv(report: QueryReport) -> str:
-    """The report as one CSV table; its first column says which list a row is of.
-
-    A text that a spreadsheet would take for a formula begins with an apostrophe.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(["list", "start", "query", "brand", "language", "searches", "without results"])
-    writer.writerows(_rows(report))
-    return out.getvalue()
+    """The report as one CSV table; its first column says which list a row is of."""
+    heading = ["list", "start", "query", "brand", "language", "searches", "without results"]
+    return csv_table([heading, *_rows(report)])
 
 
 def _rows(report: QueryReport) -> Iterator[Sequence[Any]]:
     for name, counts in (("top", report.top), ("empty", report.empty)):
         for one in counts:
-            texts = [_no_formula(text) for text in (one.query, one.brand, one.language)]
+            texts = (one.query, one.brand, one.language)
             yield [name, "", *texts, one.searches, one.without_results]
     for period in report.trend:
         yield ["trend", period.start, "", "", "", period.searches, period.without_results]
-
-
-def _no_formula(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 @contextlib.contextmanager

@@ -29,6 +29,9 @@ class Postings(Protocol):
     def weights(self, term: str) -> Weights:
         """What the term counts in each answer, rarity included; empty if there's none."""
 
+    def rarity(self, term: str) -> float:
+        """What a term counts by how few answers hold it; 0 if none does."""
+
     def address(self, number: int) -> str:
         """The answer's URL, which puts equal scores in order."""
 
@@ -103,9 +106,10 @@ def _add(
 ) -> None:
     best: dict[int, float] = {}
     holding: set[int] = set()
+    own = postings.rarity(wanted.word.term)
     for alternative in alternatives:
-        weights, factor = _weights(alternative, postings), alternative.weight
-        if wanted.required and factor >= COUNTS:
+        weights, factor = _weights(alternative, postings), _factor(alternative, own, postings)
+        if wanted.required and alternative.weight >= COUNTS:
             holding.update(weights)
         if best:
             _keep_better(best, weights, factor)
@@ -132,6 +136,18 @@ def _weights(alternative: Alternative, postings: Postings) -> Weights:
     together = set(first).intersection(*rest)
     every = (first, *rest)
     return {n: sum(weights[n] for weights in every) / len(every) for n in together}
+
+
+def _factor(alternative: Alternative, own: float, postings: Postings) -> float:
+    """What an alternative counts; being rare doesn't make it more than the word itself.
+
+    Args:
+        alternative: What would do for the word.
+        own: The word's rarity; 0 if no answer holds it.
+        postings: The edition's index.
+    """
+    rarity = sum(postings.rarity(term) for term in alternative.terms) / len(alternative.terms)
+    return alternative.weight * (own / rarity) if 0 < own < rarity else alternative.weight
 
 
 def _in_order(

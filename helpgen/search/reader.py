@@ -69,6 +69,11 @@ class OpenIndex:
         """Close its files now; nothing can be asked after that."""
         self._closed()
 
+    def rarity(self, term: str) -> float:
+        """What a term counts by how few answers hold it; 0 if none does."""
+        holding = self.holding(term)
+        return rarity(self.documents, holding) if holding else 0.0
+
     def address(self, number: int) -> str:
         """The answer's URL."""
         return self._addresses[number]

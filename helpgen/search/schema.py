@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import whoosh
@@ -18,6 +19,11 @@ from helpgen.search.analysis import Analyzer
 TERMS, KEY, SHOWN, ADDRESS = "terms", "id", "shown", "address"
 
 
+_TERMS_KEPT = 50_000
+_WEIGHTS = tuple(step + 1.0 for step in range(len(weights.LEVELS)))
+"""One number for all postings of a step: millions of them wait in memory to be sorted."""
+
+
 class WeightedTerms(FieldType):  # type: ignore[misc]  # Whoosh has no types
     """A field whose value is the step of each term; a posting's weight is that step plus one."""
 
@@ -28,7 +34,12 @@ class WeightedTerms(FieldType):  # type: ignore[misc]  # Whoosh has no types
         self, value: Mapping[str, int], **_: Any
     ) -> Iterator[tuple[bytes, int, float, bytes]]:
         """What Whoosh writes: term, frequency, weight, and nothing more."""
-        return ((term.encode(), 1, step + 1.0, b"") for term, step in value.items())
+        return ((_bytes(term), 1, _WEIGHTS[step], b"") for term, step in value.items())
+
+
+@lru_cache(_TERMS_KEPT)
+def _bytes(term: str) -> bytes:
+    return term.encode()
 
 
 class PlainCodec(W3Codec):  # type: ignore[misc]  # as above

@@ -10,10 +10,11 @@ from __future__ import annotations
 STOPWORDS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
-        "en": "a am an and any are as at be been being but by can could did do does doing for from "
-        "get got had has have having he her hers him his i if im in into is it its ive just like "
-        "me my of on or our she should so some than that the their them then there these they "
-        "this those to us was we were what which who will with would you your",
+        "en": "a am an and any anyone are as at be been being but by can could did do does doing "
+        "for from get got had has have having he her hers him his i if im in into is it its ive "
+        "just like me my of on or our possible she should so some someone something than that the "
+        "their them then there these they this those to us was way ways we were what which who "
+        "will with would you your",
         "es": "a al algo como con de del e el ella ellas ellos en es esa ese eso esta este esto "
         "fue ha hay he la las le les lo los me mi mis muy o para pero por que se ser si son su "
         "sus te tu tus un una unas uno unos y ya yo",

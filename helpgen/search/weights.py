@@ -11,15 +11,16 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from helpgen.search.analysis import Analyzer
 from helpgen.search.results import Document
 
-VERSION = 1
+VERSION = 2
 NAME = 5.0
 """A word of the name counts as five of the text."""
 SATURATION = 6.0
-_NAME_LENGTH, _TEXT_LENGTH = 0.7, 0.85
+_NAME_LENGTH, _TEXT_LENGTH = 0.85, 0.85
 """How much a long name or text weakens each of its words, 0 to 1."""
 _STEPS_PER_DOUBLING = 3
 LEVELS = tuple(round(0.125 * 2 ** (step / _STEPS_PER_DOUBLING), 4) for step in range(36))
@@ -94,12 +95,11 @@ def _count(
     *,
     common: bool,
 ) -> None:
-    for word, count, piece in analyzer.counted(text):
-        if word.paired:
-            counts[word.term] = counts.get(word.term, 0) + count
-        elif common or not word.common:
-            counts[word.term] = counts.get(word.term, 0) + count
-            spellings.add((word.text, piece[word.start : word.end].lower()))
+    for (term, kept, spelling), count in analyzer.counted(text):
+        if kept or common:
+            counts[term] = counts.get(term, 0) + count
+            if spelling:
+                spellings.add(spelling)
 
 
 def levels(analysis: Analysis, averages: Averages) -> dict[str, int]:
@@ -107,10 +107,12 @@ def levels(analysis: Analysis, averages: Averages) -> dict[str, int]:
     name, text = analysis.name, analysis.text
     in_name = NAME / _lengthened(_NAME_LENGTH, analysis.name_length / averages.name)
     in_text = 1 / _lengthened(_TEXT_LENGTH, analysis.text_length / averages.text)
-    return {
-        term: level(name.get(term, 0) * in_name + text.get(term, 0) * in_text)
-        for term in {**name, **text}
-    }
+
+    @cache  # most words of an answer stand in it once or twice
+    def step(times_in_name: int, times_in_text: int) -> int:
+        return level(times_in_name * in_name + times_in_text * in_text)
+
+    return {term: step(name.get(term, 0), text.get(term, 0)) for term in {**name, **text}}
 
 
 def _lengthened(share: float, length: float) -> float:
@@ -131,8 +133,3 @@ def saturated(frequency: float) -> float:
 def rarity(documents: int, holding: int) -> float:
     """Inverse document frequency as Lucene has it; above 0 even for a word in every answer."""
     return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
-
-
-def most(documents: int, holding: int) -> float:
-    """What a term can count at most in any answer."""
-    return rarity(documents, holding) * (SATURATION + 1)

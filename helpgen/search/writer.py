@@ -33,6 +33,9 @@ from helpgen.search.word_lists import WordLists
 _MOST_CHANGED = 0.25
 """Share of answers that may be replaced before the index is made anew as a whole."""
 
+_MOST_MEMORY = 512
+"""Megabytes by Whoosh's own count, less than half of that really, before it sorts on disk."""
+
 Synonyms = Mapping[str, tuple[str, ...]]
 
 
@@ -177,7 +180,7 @@ class _Change:
         self._write_whoosh(index)
 
     def _write_whoosh(self, index: FileIndex) -> None:
-        writer = index.writer(codec=PlainCodec(), compound=False)
+        writer = index.writer(codec=PlainCodec(), compound=False, limitmb=_MOST_MEMORY)
         for answer_id in self.gone:
             writer.delete_by_term(KEY, answer_id)
         for document in self.documents:

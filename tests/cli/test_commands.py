@@ -202,13 +202,22 @@ def test_headers_are_printed_for_a_host(tmp_path: Path) -> None:
     """For nginx as locations; for netlify as the file beside the pages."""
     run("init", "my-help", cwd=tmp_path)
     site = tmp_path / "my-help"
+    run("build", cwd=site)
     nginx = run("headers", cwd=site)
     assert nginx.returncode == 0, nginx.stderr
     assert re.search(r"^location /assets/ \{$", nginx.stdout, re.MULTILINE)
-    run("build", cwd=site)
     (published,) = site.glob("dist/*/_headers")
     netlify = run("headers", "--for", "netlify", cwd=site)
     assert published.read_text("utf-8") in netlify.stdout
+
+
+def test_headers_want_a_build_first(tmp_path: Path) -> None:
+    """The policy names hosts that only a build knows."""
+    run("init", "my-help", cwd=tmp_path)
+    refused = run("headers", cwd=tmp_path / "my-help")
+    assert refused.returncode == 1
+    assert "_headers: isn't there yet: run 'helpgen build' first" in refused.stderr
+    assert "Traceback" not in refused.stderr
 
 
 def test_headers_of_an_unknown_brand_are_refused(tmp_path: Path) -> None:

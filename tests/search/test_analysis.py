@@ -25,6 +25,7 @@ def terms(text, language="en-us"):
     [
         ("en-us", "Track my orders!", ["track", "my", "orders"]),
         ("en-us", "What's the seller's e-mail?", ["what", "the", "seller", "e", "mail", "email"]),
+        ("en-us", "I'd we'll I’m they're don't", ["i", "we", "i", "they", "dont"]),
         ("en-us", "don’t", ["dont"]),
         ("en-us", "3-in-1", ["3", "in", "1", "3in1"]),
         ("en-us", "snake_case", ["snake", "case"]),
@@ -100,9 +101,8 @@ def test_any_text_becomes_words_within_it_and_in_order(language, text):
 def test_counted_words_are_the_words_of_the_text(language, text):
     analyzer = Analyzer(language)
     counts: dict[str, int] = {}
-    for word, count, piece in analyzer.counted(text):
-        assert piece in text
-        counts[word.term] = counts.get(word.term, 0) + count
+    for entry, count in analyzer.counted(text):
+        counts[entry.term] = counts.get(entry.term, 0) + count
     each: dict[str, int] = {}
     for word in analyzer.words(text):
         each[word.term] = each.get(word.term, 0) + 1

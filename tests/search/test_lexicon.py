@@ -106,6 +106,12 @@ def test_halves_are_two_words_of_three_letters_or_more():
     assert list(lexicon().halves("abcard")) == []
 
 
+def test_a_number_and_its_unit_are_halves_however_short():
+    words = Lexicon([(word, word) for word in ("10", "k", "abc", "card")])
+    assert list(words.halves("10k")) == [("10", "k")]
+    assert list(words.halves("kabc")) == []
+
+
 def test_of_many_words_that_begin_alike_only_some_are_looked_at():
     codes = Lexicon((f"code{n:05}", f"code{n:05}") for n in range(20_000))
     assert len(codes.starting("code")) == 10_000

@@ -69,6 +69,10 @@ class Page:
         factor = rarity(len(self.data["answers"]), len(found))
         return {number: factor * self.counts[step] for number, step in found.items()}
 
+    def rarity(self, term):
+        found = self.postings.get(term, {})
+        return rarity(len(self.data["answers"]), len(found)) if found else 0.0
+
     def address(self, number):
         return HOME + self.data["answers"][number][1]
 
@@ -109,7 +113,7 @@ def test_an_edition_is_described():
     assert page["sections"] == ["Money", "Orders"]
     assert page["synonyms"] == {"money": ["cash"]}
     assert page["analyzer"]["stemmer"] == "english"
-    assert (page["analyzer"]["apostrophe"], page["analyzer"]["possessive"]) == ("join", True)
+    assert (page["analyzer"]["apostrophe"], page["analyzer"]["shortened"]) == ("join", True)
     assert (page["format"], page["language"]) == (2, "en-us")
 
 

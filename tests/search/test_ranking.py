@@ -11,10 +11,17 @@ from helpgen.search.ranking import rank
 
 
 class Table:
-    """Postings by hand: weight by answer by term; an answer's address is its number backwards."""
+    """Postings by hand: weight by answer by term; an answer's address is its number backwards.
+
+    All terms are equally rare, but those of `rarities`.
+    """
 
     def __init__(self, **weights):
         self._weights = weights
+        self.rarities = {}
+
+    def rarity(self, term):
+        return self.rarities.get(term, 1.0) if term in self._weights else 0.0
 
     def weights(self, term):
         return self._weights.get(term, {})
@@ -54,6 +61,12 @@ def test_of_few_words_answers_with_all_come_first():
     assert order(Plan((wanted(("a", 1.0)), wanted(("b", 1.0)))), table) == [1, 2]
 
 
+def test_being_rare_doesnt_make_an_alternative_more_than_the_word():
+    table = Table(a={1: 1.0}, b={2: 4.0})
+    table.rarities = {"a": 1.0, "b": 4.0}
+    assert rank(Plan((wanted(("a", 1.0), ("b", 0.8)),)), table).answers == ((1, 1.0), (2, 0.8))
+
+
 def test_of_many_words_the_score_alone_counts():
     table = Table(a={1: 1.0, 2: 9.0}, b={1: 1.0}, c={1: 1.0}, d={1: 1.0})
     assert order(Plan(tuple(wanted((term, 1.0)) for term in "abcd")), table) == [2, 1]
@@ -66,7 +79,7 @@ def test_a_weak_alternative_doesnt_stand_for_the_word():
 
 
 def test_common_words_neednt_be_there():
-    table = Table(a={1: 1.0}, the={2: 9.0})
+    table = Table(a={1: 1.0}, the={2: 8.0})
     ranked = rank(
         Plan((wanted(("the", 1.0), weight=0.2, required=False), wanted(("a", 1.0)))), table
     )

@@ -22,7 +22,7 @@ def index(documents):
 
 def lost(documents):
     names = [(number, document.name) for number, document in enumerate(documents)]
-    return list(unfindable(index(documents), ENGLISH, len(documents), names))
+    return list(unfindable(index(documents), ENGLISH, names))
 
 
 def test_answers_with_names_of_their_own_are_found():

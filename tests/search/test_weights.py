@@ -16,7 +16,6 @@ from helpgen.search.weights import (
     analyse,
     level,
     levels,
-    most,
     rarity,
     saturated,
 )
@@ -84,4 +83,3 @@ def test_counts_grow_more_and_more_slowly(one, other):
 
 def test_rare_words_count_more_and_every_word_counts():
     assert rarity(100, 1) > rarity(100, 50) > rarity(100, 100) > 0
-    assert most(100, 1) >= rarity(100, 1) * saturated(LEVELS[-1])

@@ -28,7 +28,7 @@ ALPHA = SearchBrand(
     slug="alpha",
     name='Alpha & "Sons"',
     audience_id="audience-1",
-    languages=("en-us", "ar", "sv"),
+    languages=("en-us", "ar", "hu"),
     base_url="https://alpha.example/help",
     origins=("https://shop.alpha.example/",),
 )
@@ -53,7 +53,9 @@ ANSWERS = {
         ),
     ],
     "alpha/ar": [document("sim", "كم سعر شريحة SIM؟", "سعر الشريحة خمسة دولارات.", "/help/ar/")],
-    "alpha/sv": [document("retur", "Hur returnerar jag?", "Skicka tillbaka.", "/help/sv/")],
+    "alpha/hu": [
+        document("retur", "Hogyan küldhetem vissza?", "Küldje vissza postán.", "/help/hu/")
+    ],
     "beta/en-us": [
         document("shared", "Sizes of boots", "Measure your foot in the evening.", "/en-us/"),
         document("refund", "When is my return refunded?", "In five days.", "/en-us/"),

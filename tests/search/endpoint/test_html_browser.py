@@ -20,7 +20,7 @@ PAGES = [
     "?brand=alpha&q=zzzz",
     "?brand=alpha",
     "?brand=alpha&lng=ar&q=%D8%B4%D8%B1%D9%8A%D8%AD%D8%A9",
-    "?brand=alpha&lng=sv&q=returnerar",
+    "?brand=alpha&lng=hu&q=vissza",
     "?brand=nobody",
 ]
 

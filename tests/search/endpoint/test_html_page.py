@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
+
+PROJECT = Path(__file__).parents[3]
 
 
 def page(client, **params):
@@ -49,11 +55,21 @@ def test_the_page_speaks_the_editions_language(client, language, lang, way, titl
 
 
 def test_english_words_within_another_language_are_marked_as_such(client):
-    """There are no texts in Swedish."""
-    found = page(client, lng="sv", q="returnerar")
-    assert found.css_first("html").attributes["lang"] == "sv"
+    """There are no texts in Hungarian."""
+    found = page(client, lng="hu", q="vissza")
+    assert found.css_first("html").attributes["lang"] == "hu"
     assert found.css_first("main").attributes["lang"] == "en"
-    assert found.css_first("ol").attributes["lang"] == "sv"
+    assert found.css_first("ol").attributes["lang"] == "hu"
+
+
+def test_the_page_speaks_every_language_of_the_base_theme():
+    words = tomllib.loads(
+        files("helpgen.search.endpoint").joinpath("words.toml").read_text("utf-8")
+    )
+    theme = {path.stem for path in (PROJECT / "themes/base/strings").glob("*.toml")}
+    assert theme - set(words) == {"fr-ca", "pt-pt"}, "kinds of a language that is there"
+    assert [code for code in words if words[code].keys() != words["en"].keys()] == []
+    assert [code for code in words if "{number}" not in words[code]["found"]] == []
 
 
 def test_without_a_query_there_is_the_form_alone(client):

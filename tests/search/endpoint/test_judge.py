@@ -24,7 +24,7 @@ QUERIES = (
     JudgedQuery("parcel", "alpha", "en-us", ("many-17",)),
     JudgedQuery("sizes", "beta", "en-us", ("shared",)),
     JudgedQuery("شريحة", "alpha", "ar", ("sim",)),
-    JudgedQuery("nothing like it", "alpha", "sv", ("retur",)),
+    JudgedQuery("nothing like it", "alpha", "hu", ("retur",)),
 )
 SITE = f"""
 [gladly]
@@ -223,7 +223,7 @@ def test_a_bad_file_and_an_edition_that_is_not_there(run):
     strange = run(as_toml(("q", ["a"], "")).replace("en-us", "ja"))
     assert strange.returncode == 2
     assert strange.stderr == (
-        "error: alpha/ja: there's no such edition: there are alpha/ar, alpha/en-us, alpha/sv, "
+        "error: alpha/ja: there's no such edition: there are alpha/ar, alpha/en-us, alpha/hu, "
         "beta/en-us\n"
     )
 

@@ -3,10 +3,11 @@
 
 /**
  * @typedef {{ text: string, term: string, common: boolean, paired: boolean, start: number, end: number }} Word
- * @typedef {{ stemmer: string, apostrophe: string, possessive: boolean, stopwords: string[] }} Rules
+ * @typedef {{ stemmer: string, apostrophe: string, shortened: boolean, stopwords: string[] }} Rules
  */
 
 const LONGEST = 64;
+const SHORTENED = /^(?:s|d|ll|m|re|ve)$/i; // it's, I'd; not those of don't
 const SURROGATE = /[\ud800-\udfff]/;
 const SIGNS =
   "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a" +
@@ -94,7 +95,7 @@ export class Analyzer {
 
   /** @param {string} name @param {number} start */
   *withApostrophes(name, start) {
-    const { apostrophe, possessive } = this.rules;
+    const { apostrophe, shortened } = this.rules;
     const pieces = name.split(/['’]/);
     const end = start + size(name);
     if (apostrophe === "split") {
@@ -102,7 +103,7 @@ export class Analyzer {
         yield* this.runs(piece, start, start + size(piece));
         start += size(piece) + 1;
       }
-    } else if (apostrophe === "first" || (possessive && pieces.length === 2 && /^s$/i.test(pieces[1]))) {
+    } else if (apostrophe === "first" || (shortened && pieces.length === 2 && SHORTENED.test(pieces[1]))) {
       yield* this.runs(pieces[0], start, end);
     } else {
       yield* this.runs(pieces.join(""), start, end);

@@ -109,12 +109,22 @@ export class Index {
     return found;
   }
 
+  /** What a term counts by how few answers hold it; 0 if none does. @param {string} term */
+  rarity(term) {
+    const holding = this.weights(term).numbers.length;
+    return holding ? this.rare(holding) : 0;
+  }
+
+  /** @param {number} holding */
+  rare(holding) {
+    return Math.log(1 + (this.size - holding + 0.5) / (holding + 0.5));
+  }
+
   /** @param {string} line */
   read(line) {
     /** @type {import("./ranking.js").Weights} */
     const found = { numbers: [], weights: [] };
-    const holding = decoded(line);
-    const rarity = Math.log(1 + (this.size - holding + 0.5) / (holding + 0.5));
+    const rarity = this.rare(decoded(line));
     decoded(line, (number, level) => {
       found.numbers.push(number);
       found.weights.push(rarity * this.counts[level]);

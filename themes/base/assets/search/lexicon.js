@@ -4,6 +4,8 @@
 const SHORTEST_TYPO = 4;
 const TWO_TYPOS = 8;
 const SHORTEST_PART = 4;
+const SHORTEST_HALF = 3;
+const DIGIT = /\p{Nd}/u;
 const LIKE = 0.6;
 const HEAD = 5;
 const HEAD_LIKE = 0.35;
@@ -104,7 +106,9 @@ export class Lexicon {
 
   /** The terms of two words that make up the word: `giftcard` is `gift` and `card`. @param {string} word */
   *halves(word) {
-    for (let place = 3; place < word.length - 2; place++) {
+    for (let place = 1; place < word.length; place++) {
+      const unit = DIGIT.test(word[place - 1]) !== DIGIT.test(word[place]);
+      if (!unit && (place < SHORTEST_HALF || place > word.length - SHORTEST_HALF)) continue;
       const [first, second] = [word.slice(0, place), word.slice(place)];
       if (this.has(first) && this.has(second)) yield [this.termOf(first), this.termOf(second)];
     }

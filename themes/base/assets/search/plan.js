@@ -18,7 +18,7 @@ const MOST_WORDS = 24;
 const COMMON = 0.2;
 const [SYNONYM, JOINED, HALVES] = [0.8, 0.9, 0.8];
 const TYPO = [1.0, 0.8, 0.6];
-const [RELATED, RELATED_UNKNOWN] = [0.25, 0.6];
+const [RELATED, RELATED_UNKNOWN] = [0.49, 0.6];
 const [MOST_RELATED, MOST_TYPOS, MOST_PREFIXES] = [5, 4, 10];
 const SHORTEST_PREFIX = 2;
 export const FEW_WORDS = 3;
@@ -109,6 +109,7 @@ class Planner {
     const begun = word === this.last ? this.begun(word) : [];
     yield* begun;
     if (!word.common) yield* this.related(word, known || begun.length > 0);
+    if (!word.common && !known) yield* this.halves(word);
     if ((!known && !begun.length) || (this.moreTypos && !word.common)) yield* this.meant(word, known);
   }
 
@@ -132,7 +133,10 @@ class Planner {
     for (const [{ term }, likeness] of this.lexicon.related(text).slice(0, MOST_RELATED)) {
       yield { terms: [term], weight: weight * likeness };
     }
-    if (known) return;
+  }
+
+  /** @param {Word} word @returns {Generator<Alternative>} */
+  *halves({ text }) {
     for (const terms of this.lexicon.halves(text)) yield { terms, weight: HALVES };
   }
 

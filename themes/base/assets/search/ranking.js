@@ -5,7 +5,7 @@ import { COUNTS, FEW_WORDS } from "./plan.js";
 /**
  * @typedef {import("./plan.js").Plan} Plan
  * @typedef {{ numbers: number[], weights: number[] }} Weights Answers, and what a term counts in each.
- * @typedef {{ size: number, weights: (term: string) => Weights, address: (number: number) => string }} Postings
+ * @typedef {{ size: number, weights: (term: string) => Weights, rarity: (term: string) => number, address: (number: number) => string }} Postings
  * @typedef {{ number: number, score: number, matched: number }} Ranked
  */
 
@@ -33,11 +33,14 @@ export function rank(plan, postings) {
 function add(wanted, postings, scores, matched) {
   const best = new Float64Array(postings.size);
   const holding = new Uint8Array(postings.size);
+  const own = postings.rarity(wanted.word.term);
   for (const { terms, weight } of wanted.alternatives) {
     const found = together(terms, postings);
+    const rarity = terms.reduce((sum, term) => sum + postings.rarity(term), 0) / terms.length;
+    const factor = own > 0 && own < rarity ? weight * (own / rarity) : weight;
     for (let place = 0; place < found.numbers.length; place++) {
       const number = found.numbers[place];
-      best[number] = Math.max(best[number], found.weights[place] * weight);
+      best[number] = Math.max(best[number], found.weights[place] * factor);
       if (weight >= COUNTS) holding[number] = 1;
     }
   }

@@ -1,8 +1,8 @@
 // Article, prefixed prepositions and common endings of Arabic, as helpgen/search/arabic.py.
 
 const ARTICLES = ["وال", "بال", "كال", "فال", "ال", "لل"];
-const ENDINGS = ["ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"];
-const REST = 2;
+const ENDINGS = ["نا", "هم", "كم", "ها", "ك", "ان", "ات", "ون", "ين", "يه", "ه", "ي", "ت"];
+const [REST, STEM] = [2, 3];
 
 /** The folded word without article and endings. @param {string} word */
 export function stem(word) {
@@ -10,7 +10,7 @@ export function stem(word) {
   const article = ARTICLES.find((each) => word.startsWith(each) && word.length - each.length >= REST);
   if (article) word = word.slice(article.length);
   for (const ending of ENDINGS) {
-    if (word.endsWith(ending) && word.length - ending.length >= REST) word = word.slice(0, -ending.length);
+    if (word.endsWith(ending) && word.length - ending.length >= STEM) word = word.slice(0, -ending.length);
   }
   return word;
 }
