@@ -163,6 +163,7 @@ def _brand_toml(plan: Plan) -> str:
         f"languages = [{languages}]\n"
         f'help_center_urls = ["https://www.{plan.slug}.example/help"]\n'
         "related = 0\n"  # Hugo would look for them in another way
+        '\n[brands.policy]\nimg-src = ["https://cdn.elsewhere.example"]\n'
         f'\n[brands.options]\nshop_url = "https://www.{plan.slug}.example"\n'
         'contact_url = "/contact/"\n'
     )

@@ -21,6 +21,7 @@ from helpgen.alternates import Alternates
 from helpgen.articles import transform_edition
 from helpgen.config import Brand, Site
 from helpgen.config_file import load_site
+from helpgen.headers import header_rules, headers_file
 from helpgen.languages import direction, language_tag, native_name
 from helpgen.model import EditionKey
 from helpgen.pages import load_pages
@@ -71,13 +72,16 @@ def _make_brand(site: Site, brand: Brand, folder: Path) -> None:
     for name, path in plan.assets.names.items():
         _write(folder / "assets" / "assets" / name, plan.assets.files[path])
     options, _ = resolve_options(theme, brand.options, brand.slug)
-    _write_json(folder / "hugo.json", _configuration(brand, options))
+    _write_json(
+        folder / "hugo.json", _configuration(brand, options, twins=site.site.markdown_twins)
+    )
+    _write(folder / "static" / "_headers", headers_file(header_rules(brand)).encode())
     for job in plan.jobs:
         _write_json(folder / "i18n" / f"{job.language}.json", _strings(theme, job.language))
         _make_edition(site, theme, job.edition, brand, folder / "content" / job.language)
 
 
-def _configuration(brand: Brand, options: Mapping[str, Any]) -> dict[str, Any]:
+def _configuration(brand: Brand, options: Mapping[str, Any], *, twins: bool) -> dict[str, Any]:
     default = brand.languages[0]
     return {
         "baseURL": f"{brand.base_url}/",
@@ -87,8 +91,23 @@ def _configuration(brand: Brand, options: Mapping[str, Any]) -> dict[str, Any]:
         "disableHugoGeneratorInject": True,
         "disablePathToLower": True,
         "enableRobotsTXT": True,
+        "outputFormats": {
+            "feed": {"mediaType": "application/xml", "baseName": "feed", "isHTML": False},
+            "llms": {"mediaType": "text/plain", "baseName": "llms", "isPlainText": True},
+            "site": {
+                "mediaType": "application/manifest+json",
+                "baseName": "site",
+                "isPlainText": True,
+            },
+            "twin": {"mediaType": "text/markdown", "baseName": "index", "isPlainText": True},
+        },
+        "outputs": {
+            "home": ["html", "feed", "llms", "site"],
+            "page": ["html", "twin"] if twins else ["html"],
+            "section": ["html"],
+        },
         "layoutDir": "../../layouts",
-        "params": {"options": options},
+        "params": {"options": options, "twins": twins},
         "security": {"allowContent": [".*"]},  # else HTML content files are refused
         "timeZone": "UTC",
         "languages": {
@@ -128,7 +147,14 @@ def _make_edition(site: Site, theme: Theme, key: EditionKey, brand: Brand, folde
     snapshot = load_snapshot(site.snapshots, key)
     pages = load_pages(site.content, key)
     t = translator(theme, key.language)
-    articles = transform_edition(brand, snapshot, pages, siblings, t("table_scroll_label"))
+    articles = transform_edition(
+        brand,
+        snapshot,
+        pages,
+        siblings,
+        t("table_scroll_label"),
+        markdown=site.site.markdown_twins,
+    )
     alternates = Alternates(key.language, brand.origin, siblings)
     edition = Edition(brand, snapshot, pages, articles, siblings[key.language], alternates, t)
     for path, (matter, body) in edition.files():

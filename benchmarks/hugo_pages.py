@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from helpgen.alphabet import letter_groups
 from helpgen.alternates import Alternates
-from helpgen.articles import Articles
+from helpgen.articles import Articles, section_description
 from helpgen.config import Brand
 from helpgen.model import Answer, Snapshot
 from helpgen.page_context import AnswerLink
@@ -64,6 +64,7 @@ class Edition:
             "title": self.t("a_z_title"),
             "layout": "a-z",
             "url": unquote(self.routes.path("a-z")),
+            "outputs": ["html"],
             "sitemap": {"disable": True},
         }
 
@@ -80,6 +81,7 @@ class Edition:
         matter = {
             "title": page.title,
             "layout": "content",
+            "outputs": ["html"],
             "weight": weight,
             "description": page.description or article.description,
             "url": unquote(self.routes.content_pages[page.stem].url),
@@ -87,12 +89,12 @@ class Edition:
         return matter, article.html
 
     def _section(self, section: SectionRoute, weight: int) -> dict[str, Any]:
-        titles = " ".join(self.routes.answers[i].title for i in section.answer_ids)
+        titles = (self.routes.answers[i].title for i in section.answer_ids)
         first, *_ = self.alternates.of_section(section.url)
         return {
             "title": section.title,
             "weight": weight,
-            "description": summary(titles),
+            "description": section_description(titles),
             "translationKey": first.url,
             "url": unquote(section.url),
         }
@@ -112,7 +114,13 @@ class Edition:
             "place": place,
             "az": letter[0],
             "letter": letter[1],
-            **({"date": answer.updated_at} if answer.updated_at else {}),
+            "answer": answer.id,
+            **(
+                {"date": answer.updated_at, "updated": answer.updated_at}
+                if answer.updated_at
+                else {}
+            ),
+            **({"twin": article.markdown} if self.articles.has_markdown else {}),
         }
         return matter, article.html
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from helpgen.languages import direction, language_tag, name_in
 from helpgen.page_context import AnswerLink, TextLanguage
-from helpgen.tree import Routes
+from helpgen.tree import PageLink, Routes
 
 
 def answer_links(language: str, siblings: Mapping[str, Routes]) -> dict[str, AnswerLink]:
@@ -24,3 +24,12 @@ def answer_links(language: str, siblings: Mapping[str, Routes]) -> dict[str, Ans
         for answer_id, link in routes.answers.items()
         for foreign in [answer_id in routes.foreign]
     }
+
+
+def original_links(language: str, siblings: Mapping[str, Routes]) -> dict[str, PageLink]:
+    """The page of each answer that search engines are to show, by the answer's id.
+
+    That's the default language's where there's no translation. Arguments as above.
+    """
+    routes, default = siblings[language], next(iter(siblings.values()))
+    return {**routes.answers, **{i: default.answers[i] for i in routes.foreign}}

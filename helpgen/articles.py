@@ -9,7 +9,7 @@ from helpgen.config import Brand
 from helpgen.files import digest
 from helpgen.model import Answer, Snapshot
 from helpgen.pages import ContentPage
-from helpgen.transform import Article, Context, transform
+from helpgen.transform import Article, Context, summary, transform
 from helpgen.tree import Routes
 
 
@@ -36,6 +36,7 @@ class Articles:
         parts: What stands on every page, by the file's stem.
         stylesheet: Rules of the styles that authors chose; empty if none did.
         stylesheet_path: Where it goes below the brand's folder; empty if there's none.
+        has_markdown: Whether the edition's own answers have Markdown versions.
     """
 
     answers: Mapping[str, Article]
@@ -43,6 +44,7 @@ class Articles:
     parts: Mapping[str, Article]
     stylesheet: str
     stylesheet_path: str
+    has_markdown: bool = False
 
 
 def transform_edition(
@@ -53,6 +55,7 @@ def transform_edition(
     table_label: str,
     *,
     parts: Iterable[ContentPage] = (),
+    markdown: bool = False,
     foreign: Foreign = Foreign(),
 ) -> Articles:
     """All articles of an edition.
@@ -65,19 +68,26 @@ def transform_edition(
             isn't in this language leads to it in another one, the default language first.
         table_label: Accessible name of tables without a caption.
         parts: What stands on every page.
+        markdown: Whether to make Markdown versions of the edition's own answers too.
         foreign: What stands in for answers without translation. Their links lead to this
             edition's pages.
     """
     language = snapshot.edition.language
     known = _Known(brand, siblings, language)
+    links = siblings[language].answers
     answers = {
         answer.id: transform(
             answer.body_html,
-            known.context(f"{snapshot.edition} answer {answer.id}", answer.name, label),
+            known.context(
+                f"{snapshot.edition} answer {answer.id}",
+                answer.name,
+                label,
+                brand.origin + links[answer.id].url if wanted else "",
+            ),
         )
-        for found, label in (
-            (snapshot.answers, table_label),
-            (foreign.answers, foreign.table_label),
+        for found, label, wanted in (
+            (snapshot.answers, table_label, markdown),
+            (foreign.answers, foreign.table_label, False),
         )
         for answer in found
     }
@@ -92,8 +102,14 @@ def transform_edition(
         rule for article in (*answers.values(), *content_pages.values()) for rule in article.rules
     )
     stylesheet = "\n".join(rules[name] for name in sorted(rules))
-    path = f"{language}/styles.{digest(stylesheet.encode())[:8]}.css" if stylesheet else ""
-    return Articles(answers, content_pages, everywhere, stylesheet, path)
+    # Beside the theme's assets, since hosts keep those for ever and ask for pages again.
+    path = f"assets/answers-{language}.{digest(stylesheet.encode())[:8]}.css" if stylesheet else ""
+    return Articles(answers, content_pages, everywhere, stylesheet, path, markdown)
+
+
+def section_description(titles: Iterable[str]) -> str:
+    """What a section holds, for search results: the names of its answers."""
+    return summary(" · ".join(titles))
 
 
 class _Known:
@@ -112,7 +128,7 @@ class _Known:
             paths |= {page.url for page in routes.content_pages.values()}
         self._paths = frozenset(paths)
 
-    def context(self, where: str, title: str, table_label: str) -> Context:
+    def context(self, where: str, title: str, table_label: str, page_url: str = "") -> Context:
         return Context(
             where=where,
             own_urls=self._own_urls,
@@ -120,4 +136,5 @@ class _Known:
             site_paths=self._paths,
             table_label=table_label,
             title=title,
+            page_url=page_url,
         )

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from rcssmin import cssmin
+
 from helpgen.errors import ContentError
 from helpgen.files import read_bytes, read_text
 from helpgen.scripts import SUFFIX, imported_first, published
@@ -38,7 +40,8 @@ class Assets:
 def collect_assets(theme: Theme, options: Mapping[str, OptionValue]) -> Assets:
     """All assets of a theme's chain and its one stylesheet.
 
-    The stylesheet is the option tokens, then the stylesheets of the chain, base first.
+    The stylesheet is the option tokens, then the stylesheets of the chain, base first,
+    without comments and white space; comments that begin with `/*!` stay.
     Relative imports of scripts lead to the hashed names.
 
     Raises:
@@ -56,7 +59,7 @@ def collect_assets(theme: Theme, options: Mapping[str, OptionValue]) -> Assets:
         data = published(name, path, names) if is_script else read_bytes(path)
         _add(files, names, name, data)
     linked = [_linked(read_text(path), folder, path, names) for path, folder in sheets.items()]
-    _add(files, names, STYLESHEET, "\n".join([_tokens(theme, options), *linked]).encode())
+    _add(files, names, STYLESHEET, _minified("\n".join([_tokens(theme, options), *linked])))
     return Assets(files, names)
 
 
@@ -64,6 +67,10 @@ def hashed_name(name: str, data: bytes) -> str:
     """`style.css` with the content's hash before its suffix: `style.1a2b3c4d.css`."""
     stem, suffix = posixpath.splitext(name)
     return f"{stem}.{hashlib.sha256(data).hexdigest()[:8]}{suffix}"
+
+
+def _minified(css: str) -> bytes:
+    return str(cssmin(css, keep_bang_comments=True)).encode()
 
 
 def _add(files: dict[str, bytes], names: dict[str, str], name: str, data: bytes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from helpgen.model import EditionKey
 from helpgen.output_lock import output_lock
 from helpgen.plan import BrandPlan, plan_brand
 from helpgen.publish import Stamp, Unit, published_units
-from helpgen.root_files import root_files
+from helpgen.root_files import Published, published_sitemaps, root_files
 from helpgen.routes_cache import problems_from_json, problems_to_json
 from helpgen.search.site import save_site
 from helpgen.search_state import (
@@ -199,6 +199,7 @@ class _Build:
             "problems": problems_to_json(result.problems),
             "answers": result.answers,
             "index": result.index,
+            "picture_hosts": result.picture_hosts,
         }
         unit = self._unit(job.brand, job.language)
         unit.finish(result.stamps, job.inputs, notes)
@@ -206,20 +207,32 @@ class _Build:
     def _finish_root(self, plan: BrandPlan) -> None:
         brand = plan.brand
         folder = self._site.output / brand.slug
-        not_found = folder / brand.languages[0] / "404.html"
-        if not not_found.is_file():
+        default = folder / brand.languages[0]
+        if not (default / "404.html").is_file():
             return  # the default language was never built, so there's nowhere to lead
-        languages = [code for code in brand.languages if (folder / code / "index.html").is_file()]
-        files = root_files(
-            brand,
-            languages,
+        published = Published(
             lang=language_tag(brand.languages[0]),
-            not_found=not_found.read_bytes(),
+            not_found=(default / "404.html").read_bytes(),
+            llms=(default / "llms.txt").read_bytes(),
+            sitemaps=tuple(
+                f"{code}/{name}"
+                for code in brand.languages
+                for name in published_sitemaps(folder / code)
+            ),
+            picture_hosts=frozenset(self._picture_hosts(brand)),
         )
         unit = self._unit(brand, _ROOT)
-        published = unit.write(files)
-        self.other_written += published.written
-        unit.finish(published.stamps, "")
+        written = unit.write(root_files(brand, published))
+        self.other_written += written.written
+        unit.finish(written.stamps, "")
+
+    def _picture_hosts(self, brand: Brand) -> Iterator[str]:
+        """Of the pages that stand; those of a failed edition are the ones of last time."""
+        for code in brand.languages:
+            result = self.results[EditionKey(brand.slug, code)]
+            if result.error:
+                yield from self._unit(brand, code).manifest.notes.get("picture_hosts", ())
+            yield from result.picture_hosts
 
     def _finish_assets(self, plan: BrandPlan) -> None:
         """Old assets stay as long as a page of a failed edition may need them."""
@@ -245,4 +258,5 @@ def _current(job: EditionJob, unit: Unit) -> EditionResult:
         answers=notes["answers"],
         unchanged=len(unit.manifest.files),
         problems=problems_from_json(notes["problems"]),
+        picture_hosts=tuple(notes["picture_hosts"]),
     )

@@ -17,6 +17,8 @@ from helpgen.config_values import (
     ActionUrl,
     Id,
     Language,
+    PolicyDirective,
+    PolicySource,
     SiteUrl,
     Slug,
     WebUrl,
@@ -70,6 +72,13 @@ class SiteSettings(_Model):
         description=(
             "How names become URLs. `native` keeps scripts that don't read well in Latin letters "
             "(Japanese, Arabic, Hebrew, Thai …); `ascii` transliterates all."
+        ),
+    )
+    markdown_twins: bool = Field(
+        default=True,
+        description=(
+            "Whether each answer has a Markdown version, `index.md`, beside its page, for "
+            "machines that read it."
         ),
     )
 
@@ -239,6 +248,14 @@ class Brand(_Model):
     chat_script: WebUrl = Field(
         default="https://cdn.gladly.com/chat-sdk/widget.js",
         description="Script of the chat, loaded when a visitor asks for it and not before.",
+    )
+    policy: dict[PolicyDirective, Annotated[tuple[PolicySource, ...], Field(strict=False)]] = Field(
+        default_factory=dict,
+        description=(
+            "What pages may load beside the brand's own files, by directive of the "
+            'Content-Security-Policy: `script-src = ["https://cdn.acme.example"]`. Without '
+            "`img-src`, the hosts that pictures come from are allowed."
+        ),
     )
     options: dict[str, Any] = Field(
         default_factory=dict,

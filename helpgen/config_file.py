@@ -16,6 +16,7 @@ from helpgen.config import (
     Brand,
     EmulatorSettings,
     GladlySettings,
+    SearchSettings,
     SectionSettings,
     Site,
     SiteSettings,
@@ -27,6 +28,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "site": SiteSettings,
     "gladly": GladlySettings,
     "emulator": EmulatorSettings,
+    "search": SearchSettings,
     "brands": Brand,
     "brands.sections": SectionSettings,
 }

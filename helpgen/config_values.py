@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
@@ -67,6 +67,14 @@ def host_url(url: str) -> str:
     return url
 
 
+def policy_source(source: str) -> str:
+    """An origin of a Content-Security-Policy: a host, `*.` before it for all below, or `data:`."""
+    if source == "data:":
+        return source
+    plain = host_url(source.replace("://*.", "://", 1))
+    return plain.replace("://", "://*.", 1) if "://*." in source else plain
+
+
 def gladly_url(url: str) -> str:
     """A host, or `emulator`."""
     return url if url == "emulator" else host_url(url)
@@ -107,4 +115,17 @@ WebUrl = Annotated[str, AfterValidator(web_url), Field(json_schema_extra={"forma
 SiteUrl = Annotated[str, AfterValidator(site_url), Field(json_schema_extra={"format": "uri"})]
 ActionUrl = Annotated[
     str, AfterValidator(action_url), Field(json_schema_extra={"format": "action"})
+]
+PolicySource = Annotated[
+    str, AfterValidator(policy_source), Field(json_schema_extra={"format": "uri"})
+]
+PolicyDirective = Literal[
+    "connect-src",
+    "font-src",
+    "form-action",
+    "frame-src",
+    "img-src",
+    "media-src",
+    "script-src",
+    "style-src",
 ]

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from dataclasses import replace
+from urllib.parse import quote
 
 from helpgen.articles import Articles, Foreign, transform_edition
 from helpgen.checks.links import check_links
+from helpgen.checks.pictures import allowed_hosts, check_pictures, foreign_pictures
 from helpgen.checks.promoted import check_promoted
 from helpgen.config import Brand
+from helpgen.edition_input import EditionInput
 from helpgen.errors import HelpgenError, Problem, Severity, SnapshotError
+from helpgen.feed import edition_feed
 from helpgen.indexing import index_edition, page_files, search_documents
 from helpgen.jobs import EditionJob, EditionResult
+from helpgen.llms import edition_llms, markdown_twins
 from helpgen.model import EditionKey, Snapshot
-from helpgen.pages import load_pages, load_parts
-from helpgen.publish import Published, Unit
+from helpgen.pages import ContentPage, load_pages, load_parts
+from helpgen.publish import Unit
 from helpgen.related import Text, related_answers
-from helpgen.render import SIBLINGS, EditionInput, render_edition
+from helpgen.render import SIBLINGS, render_edition
 from helpgen.sitemap import edition_sitemap
 from helpgen.snapshot import load_snapshot
 from helpgen.templates import translator
 from helpgen.theme import Theme, load_theme, resolve_options
+from helpgen.web_manifest import web_manifest
 
 
 def build_edition(job: EditionJob) -> EditionResult:
@@ -30,23 +37,13 @@ def build_edition(job: EditionJob) -> EditionResult:
     """
     start = time.perf_counter()
     try:
-        answers, published, problems, index = _built(job)
+        result = _built(job)
     except HelpgenError as error:
-        return EditionResult(job.edition, error=str(error), seconds=time.perf_counter() - start)
-    return EditionResult(
-        job.edition,
-        answers=answers,
-        written=published.written,
-        unchanged=published.unchanged,
-        removed=published.stale,
-        stamps=published.stamps,
-        problems=tuple(problems),
-        seconds=time.perf_counter() - start,
-        index=index,
-    )
+        result = EditionResult(job.edition, error=str(error))
+    return replace(result, seconds=time.perf_counter() - start)
 
 
-def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
+def _built(job: EditionJob) -> EditionResult:
     site, brand, edition = job.site, job.brand, job.edition
     snapshot = load_snapshot(site.snapshots, edition)
     pages, parts = load_pages(site.content, edition), load_parts(site.content, edition)
@@ -59,9 +56,15 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
     options, _ = resolve_options(theme, brand.options, brand.slug)
     t = translator(theme, job.language)
     foreign = _foreign(job, theme)
-    label = t("table_scroll_label")
     articles = transform_edition(
-        brand, snapshot, pages, job.siblings, label, parts=parts, foreign=foreign
+        brand,
+        snapshot,
+        pages,
+        job.siblings,
+        t("table_scroll_label"),
+        parts=parts,
+        markdown=site.site.markdown_twins,
+        foreign=foreign,
     )
     rendered = render_edition(
         EditionInput(
@@ -79,12 +82,18 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
             related=_related(brand, snapshot, articles),
         )
     )
+    site_name = t("site_name", brand=brand.name)
     documents = search_documents(routes, articles)
     files = {
         **rendered.files,
         **edition_sitemap(brand, snapshot, job.siblings),
+        **edition_feed(brand, routes, snapshot.answers, articles, t("feed_title", site=site_name)),
+        **edition_llms(brand, job.language, job.siblings, articles, t),
+        **markdown_twins(brand, routes, snapshot.answers, articles),
+        **web_manifest(brand, routes, site_name, options, job.assets),
         **page_files(site, routes, documents),
     }
+    pictures = foreign_pictures(brand, _bodies(snapshot, (*pages, *parts), articles))
     problems = [
         *routes.problems,
         *_short(snapshot.may_be_short, edition),
@@ -92,11 +101,34 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
         *(p for a in articles.content_pages.values() for p in a.problems),
         *(p for a in articles.parts.values() for p in a.problems),
         *(check_promoted(brand, job.siblings) if job.language == next(iter(job.siblings)) else ()),
-        *check_links(edition, files, rendered.urls, _known(job, files)),
+        *check_pictures(brand, pictures),
+        *check_links(
+            edition, files, rendered.urls, _known(job, files.keys() - rendered.urls.keys())
+        ),
     ]
     published = Unit(site.output, brand.slug, job.language).write(files)
     indexed = index_edition(site, edition, documents)
-    return len(snapshot.answers), published, [*problems, *indexed.problems], indexed.generation
+    return EditionResult(
+        edition,
+        answers=len(snapshot.answers),
+        written=published.written,
+        unchanged=published.unchanged,
+        removed=published.stale,
+        stamps=published.stamps,
+        problems=(*problems, *indexed.problems),
+        index=indexed.generation,
+        picture_hosts=allowed_hosts(brand, pictures),
+    )
+
+
+def _bodies(snapshot: Snapshot, pages: Iterable[ContentPage], articles: Articles) -> dict[str, str]:
+    """HTML of what the edition itself holds, by its place."""
+    answers = {
+        f"{snapshot.edition} answer {answer.id}": articles.answers[answer.id].html
+        for answer in snapshot.answers
+    }
+    written = {**articles.content_pages, **articles.parts}
+    return answers | {page.file: written[page.stem].html for page in pages}
 
 
 def _related(brand: Brand, snapshot: Snapshot, articles: Articles) -> dict[str, list[str]]:
@@ -139,7 +171,8 @@ def _short(may_be_short: bool, edition: EditionKey) -> list[Problem]:  # noqa: F
 def _known(job: EditionJob, files: Iterable[str]) -> frozenset[str]:
     """Site paths beside the edition's own pages."""
     base = job.brand.base_path
-    known = {f"{base}/{path}" for path in (*job.assets.values(), *files)}
+    known = {f"{base}/{path}" for path in job.assets.values()}
+    known |= {f"{base}/{quote(path)}" for path in files}
     known |= {job.brand.feedback_url} if job.brand.feedback_url else set()
     for routes in job.siblings.values():
         known |= {routes.home, routes.path("a-z")}

@@ -60,6 +60,7 @@ class EditionResult:
         seconds: Wall time.
         error: Why it failed; empty if it went well. What's published is then as it was.
         index: Generation of its search index; empty without search.
+        picture_hosts: Other origins that its pictures come from and the policy allows by itself.
     """
 
     edition: EditionKey
@@ -72,3 +73,4 @@ class EditionResult:
     seconds: float = 0.0
     error: str = ""
     index: str = ""
+    picture_hosts: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ class BrandContext:
         slug: Short name in paths.
         name: As customers read it.
         base_url: Public address of the site, without a slash at its end.
+        origin: Scheme and host of it.
         search_endpoint: Where a running search endpoint answers; often empty.
         feedback_url: Where "Was this answer helpful?" is sent; often empty.
         chat_app_id: Gladly's app id of the chat; empty where there's none.
@@ -30,6 +31,7 @@ class BrandContext:
     slug: str
     name: str
     base_url: str
+    origin: str
     search_endpoint: str
     feedback_url: str
     chat_app_id: str
@@ -98,6 +100,8 @@ class EditionContext:
         direction: `ltr` or `rtl`.
         language_name: The language's name in itself.
         stemmer: Name of the language's script in `assets/search/stemmers/`; may be empty.
+        feed: Site path of the Atom feed of new and changed answers; empty where there's none.
+        manifest: Site path of the web manifest.
         others: The home page in every language of the brand, this one included.
         announcement: Safe HTML that stands above every page; often empty.
         legal: Safe HTML of the small print in the footer; may be empty.
@@ -108,6 +112,8 @@ class EditionContext:
     direction: str
     language_name: str
     stemmer: str
+    feed: str
+    manifest: str
     others: tuple[LanguageLink, ...]
     announcement: Markup
     legal: Markup
@@ -197,12 +203,15 @@ class PageContext:
         shown: Of an answer that some languages lack: this page in every language that shows
             it, be it the original. Else empty.
         breadcrumbs: From the home page to the page above.
+        structured_data: JSON-LD for a script element; empty where there's nothing to tell.
+        markdown: Site path of the page's Markdown version; often empty.
         stylesheet: Address of the rules of styles that authors chose; often empty.
         foreign: The language of title, description and body, where there's no translation.
         body: Safe HTML of answers and content pages; its headings start at h2.
         id: The answer's id.
         updated: Day of the last change as readers write it; may be empty.
         updated_iso: The same as `2026-05-14`.
+        updated_at: The moment, as RFC 3339 has it.
         headings: Of the body.
         section: The answer's section.
         siblings: Up to eight other answers of it.
@@ -223,12 +232,15 @@ class PageContext:
     alternates: tuple[LanguageLink, ...] = ()
     shown: tuple[LanguageLink, ...] = ()
     breadcrumbs: tuple[PageLink, ...] = ()
+    structured_data: Markup = field(default=Markup())
+    markdown: str = ""
     stylesheet: str = ""
     foreign: TextLanguage | None = None
     body: Markup = field(default=Markup())
     id: str = ""
     updated: str = ""
     updated_iso: str = ""
+    updated_at: str = ""
     headings: tuple[Heading, ...] = ()
     section: PageLink | None = None
     siblings: tuple[AnswerLink, ...] = ()

@@ -32,6 +32,7 @@ _LIBRARIES = (
     "markupsafe",
     "mdit-py-plugins",
     "nh3",
+    "rcssmin",
     "PyStemmer",
     "selectolax",
     "whoosh-reloaded",
@@ -129,7 +130,7 @@ def _source(site: Site, brand: Brand, theme: Theme, edition: EditionKey) -> str:
         load_snapshot(site.snapshots, edition)  # says what's wrong
         raise SnapshotError(f"{edition}: the snapshot can't be read") from None
     parts = [code_fingerprint(), theme.fingerprint, site.site.slugs, brand.model_dump_json()]
-    parts.append(site.search.model_dump_json())
+    parts += [site.search.model_dump_json(), str(site.site.markdown_twins)]
     synonyms = synonyms_file(site.content, edition)
     given = (*page_files(site.content, edition), *part_files(site.content, edition))
     for path in (*given, *([synonyms] if synonyms.is_file() else [])):

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote
 
 from markupsafe import Markup
 
+from helpgen import web_manifest
 from helpgen.alphabet import letter_groups
 from helpgen.alternates import Alternates
-from helpgen.answer_links import answer_links
-from helpgen.articles import Articles
-from helpgen.config import Brand
+from helpgen.answer_links import answer_links, original_links
+from helpgen.articles import section_description
+from helpgen.edition_input import EditionInput
 from helpgen.errors import ContentError
+from helpgen.feed import feed_url, has_feed
 from helpgen.languages import direction, iso_day, language_tag, long_date, native_name
-from helpgen.model import Answer, Snapshot
+from helpgen.llms import twin_url
+from helpgen.model import Answer
 from helpgen.page_context import (
     BrandContext,
     EditionContext,
@@ -29,47 +32,14 @@ from helpgen.page_context import (
 )
 from helpgen.pages import ANNOUNCEMENT, LEGAL, ContentPage
 from helpgen.search.analysis import Analyzer
-from helpgen.templates import Templates, Translate
-from helpgen.theme import OptionValue, Theme
+from helpgen.structured_data import NO_DATA, StructuredData
+from helpgen.templates import Templates
 from helpgen.transform import summary
-from helpgen.tree import PageLink, Routes, SectionRoute
+from helpgen.tree import PageLink, SectionRoute, first_places
 
 _FIRST_ANSWERS = 5
 SIBLINGS = 8
 """Other answers of its section that an answer shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class EditionInput:
-    """All that an edition's pages are made of.
-
-    Attributes:
-        brand: From site.toml.
-        snapshot: The answers.
-        pages: The content pages.
-        articles: Both, transformed.
-        siblings: Routes of every edition of the brand, the default language first.
-        theme: Where templates are.
-        options: Values of the theme's options.
-        assets: Path of each asset below the brand's folder by its name.
-        t: The edition's interface strings.
-        search: Whether the page searches by itself.
-        foreign: What stands in for answers without translation, in the default language.
-        related: Ids of the answers that are like each one, by its id, the nearest first.
-    """
-
-    brand: Brand
-    snapshot: Snapshot
-    pages: tuple[ContentPage, ...]
-    articles: Articles
-    siblings: Mapping[str, Routes]
-    theme: Theme
-    options: Mapping[str, OptionValue]
-    assets: Mapping[str, str]
-    t: Translate
-    search: bool
-    foreign: tuple[Answer, ...] = ()
-    related: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +87,14 @@ class _Edition:
         self._language = language
         self._routes = given.siblings[language]
         self._links = answer_links(language, given.siblings)
+        self._originals = original_links(language, given.siblings)
         self._alternates = Alternates(language, given.brand.origin, given.siblings)
         self._home = PageLink(given.t("home"), self._routes.home)
         self._nav = self._navigation()
-        self._stylesheet = (
-            f"{given.brand.base_path}/{given.articles.stylesheet_path}"
-            if given.articles.stylesheet_path
-            else ""
-        )
+        site_name = given.t("site_name", brand=given.brand.name)
+        self._data = StructuredData(given.brand, language_tag(language), site_name)
+        path = given.articles.stylesheet_path
+        self._stylesheet = f"{given.brand.base_path}/{path}" if path else ""
         self._templates = Templates(given.theme, self._shared())
 
     def render(self, template: str, page: PageContext) -> bytes:
@@ -136,7 +106,7 @@ class _Edition:
         yield _at_its_url("home.html", self._home_page())
         for section in self._routes.sections:
             yield _at_its_url("section.html", self._section_page(section))
-        places = _places(self._routes.sections)
+        places = first_places(self._routes.sections)
         for answer in (*self._given.snapshot.answers, *self._given.foreign):
             page = self._answer_page(answer, *places[answer.id])
             yield page.url, "answer.html", page
@@ -157,11 +127,12 @@ class _Edition:
                 slug=brand.slug,
                 name=brand.name,
                 base_url=brand.base_url,
+                origin=brand.origin,
                 search_endpoint=brand.search_endpoint or "",
                 feedback_url=brand.feedback_url or "",
                 chat_app_id=brand.chat_app_id or "",
                 chat_script=brand.chat_script,
-                options=self._options(),
+                options=SimpleNamespace(**given.page_options()),
             ),
             "edition": EditionContext(
                 self._language,
@@ -169,6 +140,8 @@ class _Edition:
                 direction(self._language),
                 native_name(self._language),
                 Analyzer(self._language).stemmer,
+                feed_url(self._routes) if has_feed(given.snapshot.answers) else "",
+                self._routes.home + web_manifest.NAME,
                 self._alternates.of_home(),
                 self._part(ANNOUNCEMENT),
                 self._part(LEGAL),
@@ -182,15 +155,6 @@ class _Edition:
     def _part(self, stem: str) -> Markup:
         part = self._given.articles.parts.get(stem)
         return Markup(part.html if part else "")  # noqa: S704 - sanitised by the transform
-
-    def _options(self) -> SimpleNamespace:
-        """Theme options; a URL that starts with / is below the edition's home page."""
-        values = dict(self._given.options)
-        for name, option in self._given.theme.options.items():
-            value = values[name]
-            if option.type == "url" and isinstance(value, str) and value.startswith("/"):
-                values[name] = self._url(value)
-        return SimpleNamespace(**values)
 
     def _navigation(self) -> NavContext:
         routes = self._routes
@@ -233,6 +197,7 @@ class _Edition:
             alternates=self._alternates.of_home(),
             featured=tuple(self._listed(i) for i in brand.featured if i in self._links),
             popular=tuple(self._links[i] for i in brand.popular if i in self._links),
+            structured_data=self._data.home(url),
         )
 
     def _listed(self, answer_id: str) -> ListedAnswer:
@@ -247,48 +212,51 @@ class _Edition:
             title=section.title,
             url=section.url,
             canonical=self._absolute(section.url),
-            description=summary(" ".join(answer.title for answer in answers)),
+            description=section_description(answer.title for answer in answers),
             alternates=self._alternates.of_section(section.url),
             breadcrumbs=(self._home,),
+            structured_data=self._data.page(PageLink(section.title, section.url), (self._home,)),
             answers=answers,
         )
 
     def _answer_page(self, answer: Answer, section: SectionRoute, place: int) -> PageContext:
         article = self._given.articles.answers[answer.id]
         links, link = self._links, self._links[answer.id]
+        original = self._originals[answer.id]
+        has_twin = self._given.articles.has_markdown and not link.foreign
         ids = section.answer_ids
         day = iso_day(answer.updated_at)
         start = max(0, min(place - SIBLINGS // 2, len(ids) - SIBLINGS - 1))
         near = [i for i in ids[start : start + SIBLINGS + 1] if i != answer.id][:SIBLINGS]
         related = [i for i in self._given.related.get(answer.id, ()) if i not in near]
+        updated_at = answer.updated_at or "" if day else ""
+        above = (self._home, PageLink(section.title, section.url))
+        data = NO_DATA if link.foreign else self._data.answer(original, above, updated_at)
         return PageContext(
             kind="answer",
             title=answer.name,
             url=link.url,
-            canonical=self._absolute(self._original(answer.id).url),
+            canonical=self._absolute(original.url),
             description=article.description,
             alternates=() if link.foreign else self._alternates.of_answer(answer.id),
             shown=self._alternates.of_shown_answer(answer.id),
-            breadcrumbs=(self._home, PageLink(section.title, section.url)),
+            breadcrumbs=above,
+            structured_data=data,
+            markdown=twin_url(original) if has_twin else "",
             stylesheet=self._stylesheet if article.rules else "",
             foreign=link.foreign,
             body=Markup(article.html),  # noqa: S704 - sanitised by the transform
             id=answer.id,
             updated=long_date(self._language, day) if day else "",
             updated_iso=day,
+            updated_at=updated_at,
             headings=article.headings,
-            section=PageLink(section.title, section.url),
+            section=above[1],
             siblings=tuple(links[i] for i in near),
             related=tuple(links[i] for i in related[: self._given.brand.related]),
             previous=links[ids[place - 1]] if place else None,
             next=links[ids[place + 1]] if place + 1 < len(ids) else None,
         )
-
-    def _original(self, answer_id: str) -> PageLink:
-        """The answer's page, or where there's no translation, that of the default language."""
-        foreign = answer_id in self._routes.foreign
-        routes = next(iter(self._given.siblings.values())) if foreign else self._routes
-        return routes.answers[answer_id]
 
     def _a_z_page(self) -> PageContext:
         groups = tuple(letter_groups(self._links.values()))
@@ -309,6 +277,7 @@ class _Edition:
             canonical=self._absolute(url),
             alternates=alternates,
             breadcrumbs=(self._home,),
+            structured_data=self._data.page(PageLink(self._given.t(title), url), (self._home,)),
             **more,
         )
 
@@ -323,6 +292,7 @@ class _Edition:
             description=page.description or article.description,
             alternates=self._alternates.of_content(page.stem),
             breadcrumbs=(self._home,),
+            structured_data=self._data.page(link, (self._home,)),
             stylesheet=self._stylesheet if article.rules else "",
             body=Markup(article.html),  # noqa: S704 - sanitised by the transform
             headings=article.headings,
@@ -336,12 +306,3 @@ class _Edition:
 
 def _at_its_url(template: str, page: PageContext) -> tuple[str, str, PageContext]:
     return page.url, template, page
-
-
-def _places(sections: Iterable[SectionRoute]) -> dict[str, tuple[SectionRoute, int]]:
-    """The first section that each answer stands in, and its place there."""
-    places: dict[str, tuple[SectionRoute, int]] = {}
-    for section in sections:
-        for place, answer_id in enumerate(section.answer_ids):
-            places.setdefault(answer_id, (section, place))
-    return places

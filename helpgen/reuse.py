@@ -7,6 +7,7 @@ Measured: a sixth of the time of rendering an answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -15,6 +16,14 @@ from jinja2 import Environment, Template, TemplateError, meta, nodes
 from jinja2.runtime import Context
 
 from helpgen.template_code import SHARED, PageCode, escaped
+
+_SPACED = re.compile(r"<(?:pre|textarea)\b", re.IGNORECASE)
+_INDENT = re.compile(r"(^|[%#]\}\n|\n)[ \t]+")
+
+
+def _outdented(match: re.Match[str]) -> str:
+    """A line break, and a space where Jinja takes that away: behind a block or a comment."""
+    return "\n" if match[1] == "\n" else f"{match[1]} "
 
 
 class _Same:
@@ -68,6 +77,14 @@ class ReusingEnvironment(Environment):
         self._parts: dict[str, _Same | Template] = {}
         self._keeps = True
         self.kept: dict[str, str] = {}
+
+    def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
+        """The source without indentation, which readers of templates need and pages don't.
+
+        Lines stay, for messages. A template with an element that shows its spaces is as it was.
+        """
+        source = super().preprocess(source, name, filename)
+        return source if _SPACED.search(source) else _INDENT.sub(_outdented, source)
 
     def keep(self, key: str, text: str) -> str:
         """Keep a text for the next pages, and give it back."""

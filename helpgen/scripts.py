@@ -1,4 +1,4 @@
-"""A theme's scripts as they are published: imports lead to hashed names, comments stay behind."""
+"""A theme's scripts as they are published: imports by hashed names, no comments or indentation."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _COMMENT = re.compile(
     r"^[ \t]*(?://(?!!).*|/\*(?!!)(?:(?!\*/)[\s\S])*\*/[ \t]*)(?:\n|\Z)",
     re.MULTILINE,
 )
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
 def imported_first(found: Mapping[str, Path]) -> Iterator[str]:
@@ -73,16 +74,16 @@ def _imports(name: str, path: Path) -> list[str]:
 
 @lru_cache(maxsize=256)  # every brand has the base theme's scripts, and asks twice for each
 def _read(text: str) -> tuple[str, tuple[str, ...]]:
-    """A script without its comments, and the relative addresses that it imports."""
-    code = _without_comments(text)
+    """A script as it's published but for imports, and the relative addresses that it imports."""
+    code = _bare(text)
     return code, tuple(match[3] for match in _IMPORT.finditer(code))
 
 
-def _without_comments(text: str) -> str:
-    """A script without its comments; whole where they might stand in a text of several lines."""
+def _bare(text: str) -> str:
+    """A script without comments and indentation; whole where a text might have several lines."""
     if any(line.count("`") % 2 for line in text.splitlines()):
         return text
-    return _COMMENT.sub("", text)
+    return _INDENT.sub("", _COMMENT.sub("", text))
 
 
 def _beside(name: str, address: str) -> str:

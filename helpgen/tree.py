@@ -267,3 +267,12 @@ def _refuse_collisions(
             raise ContentError(
                 f"{edition}: content page {stem}.md has a name that helpgen uses: rename it"
             )
+
+
+def first_places(sections: Iterable[SectionRoute]) -> dict[str, tuple[SectionRoute, int]]:
+    """The first section that each answer stands in, and its place there."""
+    places: dict[str, tuple[SectionRoute, int]] = {}
+    for section in sections:
+        for place, answer_id in enumerate(section.answer_ids):
+            places.setdefault(answer_id, (section, place))
+    return places

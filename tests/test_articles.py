@@ -87,7 +87,7 @@ def test_free_styles_are_collected_in_one_stylesheet_named_by_its_content():
     siblings = {"fr": plan_routes(french, {}, base_path="", unplaced_title="More")}
     found = transform_edition(BRAND, french, (), siblings, "T")
     assert found.stylesheet.count("{margin:4px}") == 1
-    assert found.stylesheet_path.startswith("fr/styles.")
+    assert found.stylesheet_path.startswith("assets/answers-fr.")
     assert found.stylesheet_path.endswith(".css")
 
 

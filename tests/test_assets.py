@@ -70,7 +70,7 @@ def test_the_one_stylesheet_is_tokens_then_base_then_child(tmp_path):
         "child/assets/child.css": ".child{}",
     }
     assets = assets_of(tmp_path, files, "child")
-    assert stylesheet(assets) == ":root {\n  --accent: #111111;\n}\n.base{}\n.child{}"
+    assert stylesheet(assets) == ":root{--accent:#111111}.base{}.child{}"
     assert set(assets.names) == {"style.css"}
 
 

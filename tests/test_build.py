@@ -61,16 +61,20 @@ def test_a_second_build_writes_nothing(site):
     assert [(r.answers, r.written, r.removed) for r in report.editions] == [(2, 0, ())] * 3
 
 
-def test_a_changed_answer_rewrites_its_page_the_list_that_describes_it_and_the_search_index(site):
+def test_a_changed_answer_rewrites_its_page_and_what_describes_it(site):
     before = site.stamps()
     site.save("alpha/en-us", {"one": "<p>One more.</p>", "two": "<p>Two.</p>"})
     report = site.build()
     assert changed(site, before) == {
         "alpha/en-us/answers/about-one/index.html",
+        "alpha/en-us/answers/about-one/index.md",
+        "alpha/en-us/feed.xml",
+        "alpha/en-us/llms.txt",
         "alpha/en-us/search/index.json",
         "alpha/en-us/section-0/index.html",
+        "alpha/llms.txt",
     }
-    assert [result.written for result in report.editions] == [3, 0, 0]
+    assert [result.written for result in report.editions] == [6, 0, 0]
 
 
 def test_a_new_answer_changes_nothing_of_another_brand(site):
@@ -123,9 +127,8 @@ def test_assets_are_written_before_pages_and_pages_before_anything_is_deleted(si
 def test_an_editions_stylesheet_is_written_before_the_pages_that_need_it(site):
     site.save("beta/en-us", {"one": INDENTED, "two": "<p>Two.</p>"})
     site.build()
-    folder = site.output / "beta/en-us"
-    (stylesheet,) = folder.glob("styles.*.css")
-    page = folder / "answers/about-one/index.html"
+    (stylesheet,) = (site.output / "beta/assets").glob("answers-en-us.*.css")
+    page = site.output / "beta/en-us/answers/about-one/index.html"
     assert stylesheet.name in page.read_text("utf-8")
     assert stylesheet.stat().st_mtime_ns < page.stat().st_mtime_ns
 
@@ -148,6 +151,29 @@ def test_files_that_are_not_its_own_stay(site):
     assert not [
         name for name in site.files() if "two" in name and "en-us" in name and "alpha" in name
     ]
+
+
+def hosts_of_pictures(site, brand):
+    policy = (site.output / brand / "_headers").read_text("utf-8")
+    return re.search(r"; img-src 'self'(.*?);", policy)[1].split()
+
+
+def test_the_policy_allows_the_hosts_of_a_brands_pictures_and_no_others(site):
+    picture = '<p><img src="https://{}.example/1.png" alt="x"></p>'
+    assert hosts_of_pictures(site, "alpha") == []
+    site.save("alpha/en-us", {"one": picture.format("one")})
+    site.save("alpha/fr-ca", {"one": picture.format("two")})
+    for _ in range(2):  # the second build reads no answer
+        assert [r.problems for r in site.build().editions] == [()] * 3
+        assert hosts_of_pictures(site, "alpha") == ["https://one.example", "https://two.example"]
+    assert hosts_of_pictures(site, "beta") == []
+    (site.root / "build/snapshots/alpha/fr-ca.json").write_text("{}")  # its pages stay
+    site.save("alpha/en-us", {"one": "<p>None.</p>"})
+    assert site.build().failed
+    assert hosts_of_pictures(site, "alpha") == ["https://two.example"]
+    site.save("alpha/fr-ca", {"one": "<p>Rien.</p>"})
+    site.build()
+    assert hosts_of_pictures(site, "alpha") == []
 
 
 # --- What is retired ----------------------------------------------------------------

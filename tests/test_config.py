@@ -215,6 +215,29 @@ def test_folders_start_from_the_files_own(tmp_path):
     assert str(site.themes) == "/srv/themes"
 
 
+@pytest.mark.parametrize(
+    "sources",
+    [["https://cdn.b.example"], ["https://*.b.example:8443"], ["data:", "http://localhost:8000"]],
+)
+def test_the_policy_takes_origins(sources):
+    made = Brand.model_validate({**BRAND, "policy": {"img-src": sources}})
+    assert made.policy == {"img-src": tuple(sources)}
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["'unsafe-inline'", "*", "https:", "https://b.example/path", "http://b.example", "x; y"],
+)
+def test_the_policy_takes_nothing_that_opens_it(source):
+    with pytest.raises(ValidationError):
+        Brand.model_validate({**BRAND, "policy": {"script-src": [source]}})
+
+
+def test_the_policy_knows_its_directives():
+    with pytest.raises(ValidationError):
+        Brand.model_validate({**BRAND, "policy": {"default-src": ["https://b.example"]}})
+
+
 @pytest.mark.parametrize("model", [Brand, GladlySettings, SiteSettings])
 def test_every_key_is_described(model):
     assert all(field.description for field in model.model_fields.values())

@@ -15,11 +15,12 @@ PACKAGE = PROJECT / "helpgen"
 LAYERS = """\
 errors | model | refusals | csv_table
 files | markdown | languages | slugs | config_values | content_files | template_code | listening
-config | snapshot | transform | answer_files | pages | untranslated
-config_file | gladly | origins | tree | theme | scaffold | search | scripts
-assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | output_lock
+config | snapshot | transform | answer_files | pages | untranslated | output_lock
+config_file | gladly | tree | theme | scaffold | search | scripts | origins
+assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | headers
 related | alternates | alphabet | answer_links | articles | emulator | root_files | translations
-templates | sitemap
+templates | sitemap | feed | structured_data | web_manifest
+llms | edition_input
 indexing | render | checks | publish | fetch | connection | routing
 jobs
 edition
@@ -47,6 +48,7 @@ ONLY = {
     "whoosh": {"search"},
     "Stemmer": {"search"},
     "rapidfuzz": {"search"},
+    "rcssmin": {"assets"},
 }
 """Who may import a library."""
 

@@ -159,3 +159,17 @@ def test_a_mistake_that_strings_or_assets_tell_passes_as_it_is(theme):
     made = theme({"page.html": "{{ t('nope') }}"})
     with pytest.raises(ContentError, match="no string 'nope'"):
         render(made, t=translator(made, "en"))
+
+
+def test_indentation_stays_behind_and_no_space_between_words_is_lost(theme):
+    """Jinja takes the line break after a block away, so a space must stand for it there."""
+    text = (
+        "<p>\n  a\n    b\n{% if true %}\n  c\n{% endif %}\n"
+        '  <i{%- if true %}\n title="x"\n{%- endif %}>d</i>{# e #}\n  f\n</p>'
+    )
+    told = render(theme({"page.html": text}))
+    assert told == '<p>\na\nb\n c\n <i title="x">d</i> f\n</p>'
+
+
+def test_a_template_that_shows_its_spaces_is_left_as_it_is(theme):
+    assert render(theme({"page.html": "<pre>\n  a</pre>"})) == "<pre>\n  a</pre>"

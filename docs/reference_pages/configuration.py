@@ -120,7 +120,10 @@ def _array_words(schema: Mapping[str, Any]) -> str:
 
 def _object_words(schema: Mapping[str, Any]) -> str:
     inner = schema.get("additionalProperties")
-    return f"table: {_type_words(inner)} by language code" if isinstance(inner, dict) else "table"
+    if not isinstance(inner, dict):
+        return "table"
+    key = "directive" if "propertyNames" in schema else "language code"
+    return f"table: {_type_words(inner)} by {key}"
 
 
 def _number_words(schema: Mapping[str, Any]) -> str:
@@ -134,6 +137,7 @@ def _text_words(schema: Mapping[str, Any]) -> str:
 
 _TYPES = {
     "array": _array_words,
+    "boolean": lambda _: "`true` or `false`",
     "object": _object_words,
     "number": _number_words,
     "integer": lambda schema: f"whole {_number_words(schema)}",

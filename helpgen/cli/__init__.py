@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from helpgen.cli import audiences, build, emulator, fetch, init, reports, search, version
+from helpgen.cli import audiences, build, emulator, fetch, headers, init, reports, search, version
 from helpgen.cli.exits import Exit
 from helpgen.cli.retries import tell_retries
 
@@ -23,6 +23,7 @@ app.command("build")(build.build)
 app.command("fetch")(fetch.fetch)
 app.command("emulator")(emulator.emulator)
 app.command("audiences")(audiences.audiences)
+app.command("headers")(headers.headers)
 app.command("init")(init.init)
 app.add_typer(search.search, name="search")
 app.add_typer(reports.report, name="report")

@@ -24,8 +24,9 @@ from helpgen.transform.sanitize import sanitize, stripped
 from helpgen.transform.styles import styles_to_classes
 from helpgen.transform.tables import wrap_tables
 from helpgen.transform.text import opening, plain_text, summary
+from helpgen.transform.to_markdown import escaped, to_markdown
 
-__all__ = ["STEPS", "Article", "Context", "Heading", "summary", "transform"]
+__all__ = ["STEPS", "Article", "Context", "Heading", "escaped", "summary", "transform"]
 
 Step = Callable[[Draft], None]
 
@@ -69,6 +70,7 @@ class Article:
     Attributes:
         html: Safe HTML, one block a line; headings start at h2.
         text: Plain text, one line a block.
+        markdown: The same as Markdown; empty where the context wants none.
         description: At most 160 characters of the text, without headings.
         headings: In order, for a list of contents.
         rules: Class name and CSS rule of each free style used, sorted.
@@ -77,6 +79,7 @@ class Article:
 
     html: str
     text: str
+    markdown: str
     description: str
     headings: tuple[Heading, ...]
     rules: tuple[tuple[str, str], ...]
@@ -103,6 +106,7 @@ def transform(body_html: str, context: Context) -> Article:
     return Article(
         html="\n".join(serialize([node]) for node in draft.nodes),
         text=plain_text(draft.nodes),
+        markdown=to_markdown(draft.nodes, context.page_url) if context.page_url else "",
         description=summary(opening(draft.nodes)),
         headings=tuple(draft.headings),
         rules=tuple(sorted(draft.rules.items())),

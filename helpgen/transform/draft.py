@@ -66,6 +66,7 @@ class Context:
         site_paths: Every path of the edition that a link may lead to.
         table_label: Name of a table that scrolls, for those who can't see it.
         title: The page's own title, to leave out a heading that only repeats it.
+        page_url: Full address of the page, where a Markdown version is wanted; else empty.
     """
 
     where: str
@@ -74,6 +75,7 @@ class Context:
     site_paths: frozenset[str] = frozenset()
     table_label: str = "Table"
     title: str = ""
+    page_url: str = ""
 
 
 @dataclass(slots=True)

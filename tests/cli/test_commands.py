@@ -196,3 +196,33 @@ def test_help_names_every_command(tmp_path: Path) -> None:
     text = run("--help", cwd=tmp_path).stdout
     for name in ("build", "fetch", "emulator", "audiences", "init", "version"):
         assert name in text
+
+
+def test_headers_are_printed_for_a_host(tmp_path: Path) -> None:
+    """For nginx as locations; for netlify as the file beside the pages."""
+    run("init", "my-help", cwd=tmp_path)
+    site = tmp_path / "my-help"
+    run("build", cwd=site)
+    nginx = run("headers", cwd=site)
+    assert nginx.returncode == 0, nginx.stderr
+    assert re.search(r"^location /assets/ \{$", nginx.stdout, re.MULTILINE)
+    (published,) = site.glob("dist/*/_headers")
+    netlify = run("headers", "--for", "netlify", cwd=site)
+    assert published.read_text("utf-8") in netlify.stdout
+
+
+def test_headers_want_a_build_first(tmp_path: Path) -> None:
+    """The policy names hosts that only a build knows."""
+    run("init", "my-help", cwd=tmp_path)
+    refused = run("headers", cwd=tmp_path / "my-help")
+    assert refused.returncode == 1
+    assert "_headers: isn't there yet: run 'helpgen build' first" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_headers_of_an_unknown_brand_are_refused(tmp_path: Path) -> None:
+    """The message names the brands there are."""
+    run("init", "my-help", cwd=tmp_path)
+    refused = run("headers", "--brand", "nobody", cwd=tmp_path / "my-help")
+    assert refused.returncode == 2
+    assert "isn't a brand of the site: the site has example" in refused.stderr

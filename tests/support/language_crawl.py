@@ -7,6 +7,7 @@ Also a command, for any corpus that was built as docs/how-to/try-a-corpus.md say
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tomllib
 from collections import Counter
@@ -96,6 +97,7 @@ class Crawl:
             *self._wrong_answers(),
             *self._unanswered_alternates(),
             *self._wrong_sitemaps(),
+            *self._wrong_lists(),
             *self._wrong_links(),
             *self._wrong_search(),
         ]
@@ -130,6 +132,11 @@ class Crawl:
             "notice": (len(page.css(".notice")), int(foreign)),
             "alternates": (alternates(page), self._versions(language, answer_id)),
             "switcher": (switcher(page), self._switcher(answer_id)),
+            "JSON-LD": (bool(page.css('script[type="application/ld+json"]')), not foreign),
+            "Markdown version": (
+                attribute(page, 'link[type="text/markdown"]', "href"),
+                "" if foreign else f"{path}index.md",
+            ),
         }
         for name, (found, wanted) in told.items():
             if found != wanted:
@@ -169,10 +176,31 @@ class Crawl:
             own = {self.places.get((language, one), one) for one in self.answers[language]}
             yield from (f"{path}: wrongly in or out of the sitemap" for path in answers ^ own)
             for path, versions in listed.items():
-                named = alternates(self.pages[path])
-                named.pop("x-default", None)
-                if versions != named:
+                if versions != alternates(self.pages[path]):
                     yield f"{path}: the sitemap's alternates aren't the page's"
+
+    def _wrong_lists(self) -> Iterator[str]:
+        """Markdown versions and what stands in llms.txt and the feed: a language's own answers."""
+        for language in self.languages:
+            folder = self.folder / language
+            own = {self.places.get((language, one), one) for one in self.answers[language]}
+            start = re.escape(f"{self.origin}/{language}/answers/")
+            twins = {
+                "/" + quote(file.parent.relative_to(self.folder).as_posix()) + "/"
+                for file in folder.rglob("index.md")
+            }
+            listed, fed = (
+                {
+                    address.removeprefix(self.origin)
+                    for address in re.findall(f"{start}[^/]+/", (folder / name).read_text("utf-8"))
+                }
+                for name in ("llms.txt", "feed.xml")
+            )
+            yield from (f"{path}: wrongly in or out of llms.txt" for path in listed ^ own)
+            yield from (f"{path}: wrongly with or without index.md" for path in twins ^ own)
+            yield from (f"{path}: wrongly in the feed" for path in fed - own)
+            if own and not fed:
+                yield f"/{language}/feed.xml: is empty"
 
     def _wrong_links(self) -> Iterator[str]:
         for path, page in self.pages.items():
