@@ -6,6 +6,7 @@ A plain static server to look at what was built. It sends the headers of each br
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -14,9 +15,12 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from helpgen.headers import HeaderRule, headers_of, read_headers_file
+
+_LONGEST_FEEDBACK = 20_000  # bytes
+_SITE_PATH = re.compile("/(?!/)")
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -50,6 +54,20 @@ class Handler(SimpleHTTPRequestHandler):
         """The type that the rules have, else by the file's name."""
         site_path = "/" + Path(path).relative_to(self.directory).as_posix()
         return headers_of(self._rules, site_path).get("Content-Type") or super().guess_type(path)
+
+    def do_POST(self) -> None:
+        """Take what "Was this answer helpful?" sends, print it, and lead back to the page."""
+        if urlsplit(self.path).path != "/feedback":
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        length = min(int(self.headers.get("Content-Length", "0")), _LONGEST_FEEDBACK)
+        said = dict(parse_qsl(self.rfile.read(length).decode()))
+        print("feedback:", said, flush=True)
+        page = said.get("page", "")
+        self.send_response(HTTPStatus.SEE_OTHER)
+        self.send_header("Location", quote(page, safe="/%") if _SITE_PATH.match(page) else "/")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def send_error(self, code: int, *arguments: str | None, **named: str | None) -> None:
         """Answer 404 with the site's own page."""

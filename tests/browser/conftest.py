@@ -98,8 +98,10 @@ def example(sample_dist: Path) -> Callable[[str, str, str], str]:
             "search": folder / "search/index.html",
             "content": folder / "contact/index.html",
             "404": folder / "nowhere/index.html",
+            "gone": folder / "gone.html",
         }
-        return "/" + quote(files[kind].relative_to(sample_dist / brand).parent.as_posix()) + "/"
+        path = files[kind].relative_to(sample_dist / brand).as_posix()
+        return "/" + quote(path.removesuffix("index.html"))
 
     return find
 
@@ -107,7 +109,7 @@ def example(sample_dist: Path) -> Callable[[str, str, str], str]:
 def _section(folder: Path) -> Path:
     """The page of the first section that the home page links to."""
     home = LexborHTMLParser((folder / "index.html").read_text("utf-8"))
-    link = home.css_first("main ul a")
+    link = home.css_first(".sections a")
     path = unquote(str(link.attributes["href"])).strip("/")
     return folder.parent / path / "index.html"
 

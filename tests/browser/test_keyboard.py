@@ -105,3 +105,47 @@ def test_a_wide_table_scrolls_with_the_keys(visit, example):
     tables.nth(wide).focus()
     page.keyboard.press("ArrowRight")
     assert page.evaluate(SCROLLED) > 0
+
+
+TEXT = "document.activeElement.innerText"
+PRESSED = {
+    "fjell/en-us": ("refund", "ja", "はい", "ご意見ありがとうございます。"),
+    "sorbet/ar": ("eSIM", "es-419", "Sí", "Gracias por tu opinión."),
+}
+
+
+def tab_to(page, wanted):
+    """Press Tab until the focus is where `wanted`, a condition in JavaScript, holds."""
+    for _ in range(60):
+        if page.evaluate(f"(() => {{ const e = document.activeElement; return {wanted}; }})()"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard doesn't reach {wanted}")
+
+
+@pytest.mark.parametrize("edition", PRESSED)
+def test_from_the_home_page_to_feedback_without_a_mouse(visit, edition):
+    """Home, search, an answer, the same in another language, and whether it helped."""
+    brand, language = edition.split("/")
+    words, other, yes, thanks = PRESSED[edition]
+    page = visit(brand, f"/{language}/")
+    tab_to(page, "e.name === 'q'")
+    page.keyboard.type(words)
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("ArrowDown")
+    with page.expect_navigation(url="**/answers/**"):
+        page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    tab_to(page, "e.matches('.languages summary')")
+    page.keyboard.press("Enter")
+    tab_to(page, f"e.hreflang === '{other}'")
+    with page.expect_navigation(url=f"**/{other}/answers/**"):
+        page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    tab_to(page, "e.name === 'helpful'")
+    assert page.evaluate(TEXT) == yes
+    address = page.url
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".is-sent")
+    assert page.evaluate(TEXT) == thanks
+    assert page.url == address

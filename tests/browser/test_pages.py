@@ -12,7 +12,7 @@ from helpgen.headers import content_security_policy
 PROJECT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
 
-KINDS = ["home", "section", "answer", "long answer", "a-z", "search", "content", "404"]
+KINDS = "home|section|answer|long answer|a-z|search|content|404|gone".split("|")
 EDITIONS = [("fjell", "en-us"), ("fjell", "ja"), ("sorbet", "en-us"), ("sorbet", "ar")]
 SHOWN = "main :is(h1, h2, p, li, a, button):visible"
 

@@ -63,7 +63,7 @@ class Page:
     @property
     def found(self) -> bool:
         """Whether it's something else than the page for addresses without one."""
-        return not self.path.endswith("404.html")
+        return not self.path.endswith(("404.html", "gone.html"))
 
     def attributes(self, selector: str, name: str) -> list[str]:
         """Values of an attribute of all elements that match."""
@@ -99,7 +99,7 @@ def pages(sample_dist: Path) -> list[Page]:
 
 @pytest.fixture(scope="session")
 def read_pages(pages: list[Page]) -> list[Page]:
-    """Those that people read: no redirects, no 404."""
+    """Those that people read: no redirects, nothing that is missing."""
     return [page for page in pages if page.found and not page.moved]
 
 
