@@ -7,13 +7,17 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 JOBS ?= 2
 
-.PHONY: site serve check test bench docs lock audit clean
+.PHONY: site serve screenshots check test bench docs lock audit clean
 
 site: .venv/runtime  ## build the sample help centers into dist/
 	$(BIN)/helpgen build
 
 serve: site  ## look at the sample: one address for each brand
 	$(BIN)/python tools/serve.py dist
+
+screenshots: site .venv/dev  ## every kind of page as pictures and contact sheets
+	./tools/ensure.sh chromium
+	$(BIN)/python tools/screenshots.py dist build/screenshots
 
 check: .venv/dev  ## the fast part: style, types, unit tests
 	$(BIN)/ruff check .

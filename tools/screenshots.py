@@ -70,7 +70,7 @@ def kinds(dist: Path, brand: str, language: str) -> dict[str, str]:
         "section": unquote(section),
         "answer": _path(dist / brand, answers[len(answers) // 2]),
         "contents": _path(dist / brand, contents[-1]),
-        "table": _path(dist / brand, tables[-1]),
+        "table": _path(dist / brand, tables[0]),
         "a-z": f"/{language}/a-z/",
         "search": f"/{language}/search/?q={_word(home)}",
         "content": f"/{language}/contact/",
@@ -104,7 +104,9 @@ def take(browser: Browser, host: str, shot: Shot, folder: Path) -> None:
         color_scheme=shot.scheme,
         reduced_motion="reduce",
     )
-    page.goto(host + quote(shot.path, safe="/?="), wait_until="networkidle")
+    page.goto(host + quote(shot.path, safe="/?="))
+    if shot.kind == "search":
+        page.wait_for_selector(".results-list li")
     height = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
     clip = {"x": 0, "y": 0, "width": shot.width, "height": height}
     page.screenshot(path=folder / shot.file, full_page=True, clip=clip)
@@ -134,7 +136,7 @@ def contact_sheet(browser: Browser, taken: list[Shot], folder: Path, name: str) 
     file = folder / f"{name}.html"
     file.write_text(f"<!doctype html><meta charset=utf-8><style>{style}</style>{cells}", "utf-8")
     page = browser.new_page(viewport={"width": 1000, "height": 800})
-    page.goto(file.as_uri(), wait_until="load")
+    page.goto(file.resolve().as_uri())
     page.screenshot(path=folder / f"{name}.jpg", full_page=True, quality=80)
     page.close()
 
