@@ -73,6 +73,7 @@ class Edition:
             "title": self.t("gone_title"),
             "layout": "gone",
             "url": unquote(f"{self.routes.home}gone.html"),
+            "outputs": ["html"],
             "sitemap": {"disable": True},
         }
 

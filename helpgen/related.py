@@ -13,16 +13,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log, sqrt
 from typing import NamedTuple
 
 from helpgen.search.analysis import Analyzer
 from helpgen.search.folding import fold
 
-_NAME, _HEADING, _BEGINNING = 3.0, 1.5, 1.0
-_BEGINS = 80  # characters: what an answer is about stands in its first lines
-_WORDS = 8  # as many of its words as tell an answer from others
+_NAME = 3.0  # what a word of the name weighs; others weigh 1
+_BEGINS = 60  # characters: what an answer is about stands in its first lines
+_WORDS = 6  # as many of its words as tell an answer from others
 _COMMONEST = 0.1  # share of the answers from which a word tells nothing
 _RARE = 4  # answers that a word may have in small editions too
 _SHORTEST = 2  # letters of a word
@@ -103,7 +103,7 @@ def _nearest(own: int, vector: Vector, holders: Holders) -> list[int]:
 def _vectors(terms: Terms, texts: Sequence[Text]) -> Iterator[Vector]:
     """The weightiest words of each answer; the squares of their weights add up to 1."""
     weighted = [_weighted(terms, text) for text in texts]
-    frequency = Counter(term for weights in weighted for term in weights)
+    frequency = Counter(chain.from_iterable(weighted))
     most = min(len(texts) - 1, max(_RARE, len(texts) * _COMMONEST))
     rarity = {
         term: log(len(texts) / known) for term, known in frequency.items() if 1 < known <= most
@@ -117,9 +117,10 @@ def _vectors(terms: Terms, texts: Sequence[Text]) -> Iterator[Vector]:
 
 def _weighted(terms: Terms, text: Text) -> dict[str, float]:
     """What each word of an answer weighs, by the best place it stands in."""
-    weights = dict.fromkeys(terms(text.text[:_BEGINS]), _BEGINNING)
-    weights.update(dict.fromkeys(terms(" ".join(text.headings)), _HEADING))
-    weights.update(dict.fromkeys(terms(text.name), _NAME))
+    body = " ".join((*text.headings, text.text[:_BEGINS]))
+    weights = dict.fromkeys(terms(body), 1.0)
+    for term in terms(text.name):
+        weights[term] = _NAME
     return weights
 
 
