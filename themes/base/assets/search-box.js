@@ -32,7 +32,11 @@ function wake(form) {
 
 /** @param {HTMLFormElement} form */
 async function attachTo(form) {
-  const [{ attach }, index] = await Promise.all([import("./search/combobox.js"), loadIndex(form)]);
+  const [{ attach }, index] = await Promise.all([
+    import("./search/combobox.js"),
+    loadIndex(form),
+    import("./search/view.js"), // a part of the first, which needn't wait for it so
+  ]);
   attach(form, index);
 }
 
