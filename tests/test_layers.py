@@ -27,6 +27,7 @@ edition
 plan | workers
 build
 cli
+__main__
 """
 """Lowest first; a package counts as one module."""
 
