@@ -14,6 +14,8 @@ from helpgen.templates import Translate
 from helpgen.transform import escaped
 from helpgen.tree import PageLink, Routes
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def edition_llms(
     brand: Brand, language: str, siblings: Mapping[str, Routes], articles: Articles, t: Translate
@@ -64,7 +66,7 @@ def markdown_twins(
         if answer.updated_at:
             facts["updated"] = answer.updated_at
         # A JSON text is a YAML one too.
-        matter = "".join(f"{k}: {json.dumps(v, ensure_ascii=False)}\n" for k, v in facts.items())
+        matter = "".join(f"{key}: {_json(value)}\n" for key, value in facts.items())
         text = (
             f"---\n{matter}---\n\n# {_line(answer.name)}\n\n{articles.answers[answer.id].markdown}"
         )

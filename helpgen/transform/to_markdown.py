@@ -155,8 +155,8 @@ class _Writer:
             mark = "- " if element.tag == "ul" else f"{count}. "
             count += 1
             text = self.blocks(item.children)
-            if not any(isinstance(node, Element) and node.tag == "p" for node in item.children):
-                text = text.replace("\n\n", "\n", 1) if _starts_with_list(item) else text
+            if "\n\n" in text and _starts_with_list(item):
+                text = text.replace("\n\n", "\n", 1)
             items.append(_prefixed(text, mark, " " * len(mark)))
         return "\n".join(items)
 
@@ -183,7 +183,8 @@ class _Writer:
 def _starts_with_list(item: Element) -> bool:
     """Whether a list follows the item's own text at once, so that no empty line is needed."""
     blocks = [node for node in item.children if isinstance(node, Element) and is_block(node)]
-    return bool(blocks) and blocks[0].tag in {"ul", "ol"}
+    is_loose = any(block.tag == "p" for block in blocks)
+    return bool(blocks) and blocks[0].tag in {"ul", "ol"} and not is_loose
 
 
 def _text_with_breaks(element: Element) -> str:
@@ -217,20 +218,21 @@ def _emphasised(inner: str, mark: str, element: Element, before: str) -> str:
     Marks beside a sign count only where a space is on their other side, which CommonMark
     calls flanking; and marks beside marks would run together.
     """
-    if any(isinstance(node, Element) for node in element.children):
-        start, end = 0, len(inner)
-        sound = inner[:1].isalnum() and inner[-1:].isalnum()
-    else:
-        letters = [place for place, sign in enumerate(inner) if sign.isalnum()]
-        sound = bool(letters)
-        start, end = (letters[0], letters[-1] + 1) if letters else (0, 0)
-    if not sound or before in {"*", "~"}:
+    if before in {"*", "~"}:
         return inner
+    if inner[:1].isalnum() and inner[-1:].isalnum():
+        return f"{mark}{inner}{mark}"
+    letters = [place for place, sign in enumerate(inner) if sign.isalnum()]
+    if not letters or any(isinstance(node, Element) for node in element.children):
+        return inner
+    start, end = letters[0], letters[-1] + 1
     return f"{inner[:start]}{mark}{inner[start:end]}{mark}{inner[end:]}"
 
 
 def _prefixed(text: str, first: str, rest: str) -> str:
     """Every line with something before it; empty ones without spaces at their end."""
+    if "\n" not in text:
+        return (first + text).rstrip(" ")
     lines = text.split("\n")
     prefixes = (first, *[rest] * (len(lines) - 1))
     return "\n".join(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from serve import serving
@@ -19,6 +21,8 @@ PROJECT = Path(__file__).parents[2]
 HOSTILE = (
     "</script><script>window.ran = 1</script><!--<script>\u2028\"'&lt;img src=x onerror=ran()>"
 )
+REFRESH = b'<meta http-equiv="refresh"'
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="7" height="7"/>'
 DATA = "document.querySelector('script[type=\"application/ld+json\"]').textContent"
 RULES = """(css) => {
   const sheet = new CSSStyleSheet();
@@ -53,6 +57,50 @@ def test_a_hostile_name_stays_data_under_the_policy(small_site, browser):
         assert page.locator("h1").text_content() == HOSTILE
         context.close()
     assert said == []
+
+
+@pytest.mark.parametrize("brand", ["fjell", "sorbet"])
+def test_the_policy_stops_nothing_on_any_page_of_the_sample(browser, hosts, sample_dist, brand):
+    """Every page but those that only lead on, each as it's served."""
+    folder = sample_dist / brand
+    files = [f for f in folder.rglob("*.html") if REFRESH not in f.read_bytes()]
+    assert len(files) > 100
+    context = browser.new_context()
+    page = context.new_page()
+    said = []
+    page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+    for file in sorted(files):
+        path = quote(file.relative_to(folder).as_posix().removesuffix("index.html"))
+        response = page.goto(f"{hosts[brand]}/{path}")
+        assert "default-src 'none'" in response.headers["content-security-policy"]
+    context.close()
+    assert said == []
+
+
+@pytest.mark.parametrize(("policy", "width"), [("", 7), ("[brands.policy]\nimg-src = []\n", 0)])
+def test_a_picture_of_another_host_is_seen_unless_the_brand_forbids_it(
+    small_site, browser, tmp_path, policy, width
+):
+    (tmp_path / "a.svg").write_text(PICTURE)
+    site = small_site()
+    with (site.root / "site.toml").open("a") as toml:
+        toml.write(policy)
+    context = browser.new_context()
+    page = context.new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    with ExitStack() as stack:
+        other = stack.enter_context(serving(tmp_path))
+        site.save("alpha/en-us", {"one": f'<p><img src="{other}/a.svg" alt="x"></p>'})
+        (result,) = site.build().editions
+        kinds = [problem.kind for problem in result.problems]
+        assert kinds == ([] if width else ["blocked-picture"])
+        host = stack.enter_context(serving(site.output / "alpha"))
+        stack.callback(context.close)
+        page.goto(f"{host}/en-us/answers/about-one/", wait_until="networkidle")
+        assert page.evaluate("document.querySelector('.prose img').naturalWidth") == width
+    assert bool(said) == (not width), said
 
 
 def test_the_headers_of_each_kind_of_file_are_sent(visit, hosts, sample_dist):
