@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpgen.errors import ContentError
-from helpgen.files import read_bytes, read_text
+from helpgen.files import files_below, read_bytes, read_text
 from helpgen.scripts import SUFFIX, imported_first, published
-from helpgen.theme import OptionValue, Theme
+from helpgen.theme import Theme
+from helpgen.theme_option import OptionValue
 
 STYLESHEET = "style.css"
 _CSS_URL = re.compile(
@@ -56,7 +57,7 @@ def collect_assets(theme: Theme, options: Mapping[str, OptionValue]) -> Assets:
         data = published(name, path, names) if is_script else read_bytes(path)
         _add(files, names, name, data)
     linked = [_linked(read_text(path), folder, path, names) for path, folder in sheets.items()]
-    _add(files, names, STYLESHEET, "\n".join([_tokens(theme, options), *linked]).encode())
+    _add(files, names, STYLESHEET, "\n".join([option_tokens(theme, options), *linked]).encode())
     return Assets(files, names)
 
 
@@ -75,10 +76,7 @@ def _add(files: dict[str, bytes], names: dict[str, str], name: str, data: bytes)
 def _files(theme: Theme) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder, _ in reversed(theme.chain):
-        home = folder / "assets"
-        for path in sorted(home.rglob("*")):
-            if path.is_file():
-                found[path.relative_to(home).as_posix()] = path
+        found |= files_below(folder / "assets")
     for _, file in theme.chain:
         for name in file.scripts:
             if name not in found:
@@ -98,7 +96,8 @@ def _stylesheets(theme: Theme) -> dict[Path, str]:
     return sheets
 
 
-def _tokens(theme: Theme, options: Mapping[str, OptionValue]) -> str:
+def option_tokens(theme: Theme, options: Mapping[str, OptionValue]) -> str:
+    """The rule of the stylesheet that holds the options with a custom property."""
     lines = [
         f"  {option.css}: {options[name]};"
         for name, option in theme.options.items()

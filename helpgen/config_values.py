@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections.abc import Iterable
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -19,6 +21,12 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 def mistake(what: str, hint: str) -> PydanticCustomError:
     """A validation error that `config_file` tells as it stands."""
     return PydanticCustomError("helpgen", "{what}", {"what": what, "hint": hint})
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The hint for a name that isn't known: the one that it's like, else all of them."""
+    near = difflib.get_close_matches(name, known := sorted(known), n=1)
+    return f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}"
 
 
 def is_loopback(url: str) -> bool:

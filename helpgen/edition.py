@@ -18,6 +18,7 @@ from helpgen.sitemap import edition_sitemap
 from helpgen.snapshot import load_snapshot
 from helpgen.templates import translator
 from helpgen.theme import Theme, load_theme, resolve_options
+from helpgen.theme_check.brand import brand_problems
 
 
 def build_edition(job: EditionJob) -> EditionResult:
@@ -79,7 +80,9 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
         **edition_sitemap(brand, snapshot, job.siblings),
         **page_files(site, routes, documents),
     }
+    first = job.language == brand.languages[0]  # tells what's true of all of them
     problems = [
+        *(brand_problems(theme, brand) if first else []),
         *routes.problems,
         *_short(snapshot.may_be_short, edition),
         *(p for a in snapshot.answers for p in articles.answers[a.id].problems),

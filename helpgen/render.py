@@ -30,7 +30,8 @@ from helpgen.page_context import (
 from helpgen.pages import ContentPage
 from helpgen.search.analysis import Analyzer
 from helpgen.templates import Templates, Translate
-from helpgen.theme import OptionValue, Theme
+from helpgen.theme import Theme
+from helpgen.theme_option import OptionValue
 from helpgen.transform import summary
 from helpgen.tree import PageLink, Routes, SectionRoute
 

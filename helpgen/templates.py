@@ -8,8 +8,6 @@ from types import CodeType
 
 from jinja2 import (
     BytecodeCache,
-    ChoiceLoader,
-    FileSystemLoader,
     StrictUndefined,
     Template,
     TemplateError,
@@ -21,6 +19,7 @@ from helpgen.errors import ContentError
 from helpgen.languages import plural_category
 from helpgen.page_context import PageContext
 from helpgen.reuse import ReusingEnvironment
+from helpgen.template_chain import ChainLoader
 from helpgen.theme import Theme
 
 Translate = Callable[..., str]
@@ -111,7 +110,7 @@ class Templates:
     def __init__(self, theme: Theme, shared: Mapping[str, object]) -> None:
         self._theme = theme
         self._environment = ReusingEnvironment(
-            loader=ChoiceLoader([FileSystemLoader(f) for f in theme.template_folders]),
+            loader=ChainLoader(theme.template_folders),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

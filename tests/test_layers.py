@@ -15,12 +15,14 @@ PACKAGE = PROJECT / "helpgen"
 LAYERS = """\
 errors | model | refusals | csv_table
 files | markdown | languages | slugs | config_values | content_files | template_code | listening
-config | snapshot | transform | answer_files | pages | untranslated
+theme_option | toml_lines | template_chain
+config | snapshot | transform | answer_files | pages | untranslated | theme_file
 config_file | gladly | tree | theme | scaffold | search | scripts
 assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | output_lock
+overrides | theme_values | theme_scaffold
 alternates | alphabet | answer_links | articles | emulator | root_files | translations
 templates | sitemap
-indexing | render | checks | publish | fetch | connection | routing
+indexing | render | checks | publish | fetch | connection | routing | theme_check
 jobs
 edition
 plan | workers
@@ -42,7 +44,7 @@ ONLY = {
     "rich": {"cli"},
     "nh3": {"transform"},
     "selectolax": {"transform"},
-    "jinja2": {"templates", "reuse", "template_code"},
+    "jinja2": {"templates", "reuse", "template_code", "template_chain", "theme_check"},
     "babel": {"languages"},
     "whoosh": {"search"},
     "Stemmer": {"search"},

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from helpgen.theme import Option, load_theme
+from helpgen.theme import load_theme
+from helpgen.theme_option import Option
 from reference_pages.markdown import page, table
 
 _THEMES = Path(__file__).parents[2] / "themes"

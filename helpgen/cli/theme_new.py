@@ -1,0 +1,23 @@
+"""`helpgen theme new`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from helpgen.cli.options import DEFAULT_CONFIG, Config
+
+
+def new(
+    slug: Annotated[str, typer.Argument(help="Name of the theme's folder.")],
+    extends: Annotated[str, typer.Option(help="The theme that it changes.")] = "base",
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Start a new theme that builds at once; nothing that exists is overwritten."""
+    from helpgen.config_file import load_site
+    from helpgen.theme_scaffold import new_theme
+
+    for path in new_theme(slug, load_site(config).themes, extends):
+        typer.echo(f"made {path}")
+    typer.echo(f'\nNow: set theme = "{slug}" for a brand in {config}, then helpgen build')
