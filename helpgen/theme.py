@@ -202,7 +202,7 @@ def resolve_options(
 
 
 def _known(name: str, theme: Theme) -> str:
-    return f"{did_you_mean(name, theme.options)}; 'helpgen theme options' lists them"
+    return f"{did_you_mean(name, theme.options)} ('helpgen theme options {theme.name}' lists all)"
 
 
 def _problem(where: str, what: str, hint: str) -> Problem:

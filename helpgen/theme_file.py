@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from helpgen.config_values import did_you_mean, mistake
 from helpgen.errors import ConfigError, ContentError, Problem, Severity
-from helpgen.files import read_text, read_toml
+from helpgen.files import read_text
 from helpgen.theme_option import OPTION_TYPES, Option, is_plain_path
 from helpgen.toml_lines import Key, line_of
 
@@ -98,15 +100,41 @@ def read_theme_file(path: Path) -> ThemeFile:
         ConfigError: With every mistake in it.
     """
     try:
-        raw = read_toml(path)
-    except ContentError as error:
-        what = str(error).removeprefix(f"{path}: ")
-        raise ConfigError([theme_problem(path, (), what)]) from error
-    _check_api(raw, path)
-    try:
-        return ThemeFile.model_validate(raw)
+        return _parsed(read_text(path))
+    except _OtherApi as error:
+        raise ConfigError([_other_api(path, error.api)]) from error
     except ValidationError as error:
         raise ConfigError(_told(detail, path) for detail in error.errors()) from error
+    except ContentError as error:
+        what = str(error).removeprefix(f"{path}: ")
+    except (ValueError, RecursionError) as error:  # numbers and nesting beyond Python's limits
+        what = f"isn't TOML: {error}"
+    raise ConfigError([theme_problem(path, (), what)])
+
+
+@lru_cache(maxsize=64)  # all themes share base's, and a build reads each for every brand
+def _parsed(text: str) -> ThemeFile:
+    raw = tomllib.loads(text)
+    api = raw.get("helpgen_api", THEME_API)
+    if type(api) is int and api != THEME_API:
+        raise _OtherApi(api)  # it may have other keys, so nothing else can be told about it
+    return ThemeFile.model_validate(raw)
+
+
+class _OtherApi(Exception):  # noqa: N818 - reads as the sentence it tells
+    def __init__(self, api: int) -> None:
+        super().__init__(api)
+        self.api = api
+
+
+def _other_api(path: Path, api: int) -> Problem:
+    hint = (
+        "update helpgen, or take an older version of the theme"
+        if api > THEME_API
+        else f"take a newer version of the theme, or change it and write helpgen_api = {THEME_API}"
+    )
+    what = f"the theme is made for theme API {api}, and this helpgen has {THEME_API}"
+    return theme_problem(path, ("helpgen_api",), what, hint)
 
 
 def theme_problem(path: Path, key: Key, what: str, hint: str = "") -> Problem:
@@ -120,20 +148,6 @@ def theme_place(path: Path, key: Key) -> str:
         return str(path)
     line = line_of(read_text(path), key)
     return f"{path}{f':{line}' if line else ''}: {'.'.join(map(str, key))}"
-
-
-def _check_api(raw: dict[str, Any], path: Path) -> None:
-    """Another API may have other keys, so that nothing else can be told about the file."""
-    api = raw.get("helpgen_api", THEME_API)
-    if type(api) is not int or api == THEME_API:
-        return
-    hint = (
-        "update helpgen, or take an older version of the theme"
-        if api > THEME_API
-        else f"take a newer version of the theme, or change it and write helpgen_api = {THEME_API}"
-    )
-    what = f"the theme is made for theme API {api}, and this helpgen has {THEME_API}"
-    raise ConfigError([theme_problem(path, ("helpgen_api",), what, hint)])
 
 
 def _told(detail: ErrorDetails, path: Path) -> Problem:
@@ -152,6 +166,8 @@ def _sentence(detail: ErrorDetails, key: Key) -> tuple[str, str]:
         case "extra_forbidden":
             known = _MODELS.get(str(key[0]), ThemeFile).model_fields
             return "isn't a key that helpgen knows", did_you_mean(str(key[-1]), known)
+        case "string_pattern_mismatch":
+            return f"{detail['input']!r} isn't allowed here", remedy
         case _:
             wrong = detail["msg"].replace("Input should", "should").replace("tuple", "list")
             return f"{detail['input']!r} {wrong[0].lower()}{wrong[1:]}", remedy

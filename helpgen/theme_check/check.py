@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from helpgen.config import Brand, Site
+from helpgen.config import Site
 from helpgen.errors import ConfigError, ContentError, Problem, Severity
 from helpgen.files import read_text
 from helpgen.overrides import changed_originals, overrides
@@ -15,7 +15,7 @@ from helpgen.theme_check.contrast import Choice, low_contrasts
 from helpgen.theme_check.files import outward_links, unused_files, unused_templates
 from helpgen.theme_check.options import option_problems
 from helpgen.theme_check.parsed import ParsedTemplates
-from helpgen.theme_check.rendered import Walk, unknown_blocks, wrong_references
+from helpgen.theme_check.rendered import Walk, unknown_blocks, unknown_filters, wrong_references
 from helpgen.theme_check.strings import string_problems, untranslated
 from helpgen.toml_lines import line_of
 
@@ -34,13 +34,13 @@ def check_theme(name: str, site: Site, file: str = "site.toml") -> list[Problem]
         site: Names themes folder and brands.
         file: Name of the site's configuration file below its folder.
     """
+    found: list[Problem] = []
     try:
-        theme = load_theme(name, site.themes)
-        found = list(_problems(theme, site, file))
+        found += _problems(load_theme(name, site.themes), site, file)
     except ConfigError as error:
-        found = list(error.problems)
+        found += error.problems
     except ContentError as error:  # of a theme that it extends: its own are told by their checks
-        found = [Problem(f"theme {name}", str(error), "", Severity.ERROR, "config")]
+        found.append(Problem(f"theme {name}", str(error), "", Severity.ERROR, "config"))
     return [_shown(problem, f"{site.root}/") for problem in dict.fromkeys(found)]
 
 
@@ -49,8 +49,17 @@ def _problems(theme: Theme, site: Site, file: str) -> Iterator[Problem]:
         yield from links  # files can't be read as long as some aren't of the theme
         return
     brands = [brand for brand in site.brands if brand.theme == theme.name]
-    yield from _template_problems(theme, brands)
-    yield from untranslated(theme, site, brands)
+    templates = ParsedTemplates(theme)
+    walk = Walk(templates)
+    yield from _template_problems(templates, walk)
+    if not templates.problems:  # what can't be read may use any file
+        yield from unused_templates(templates, walk)
+        yield from unused_files(templates, walk, [brand.options for brand in brands])
+        yield from _override_problems(theme)
+    strings = list(string_problems(templates))
+    yield from strings
+    if all(problem.severity is not Severity.ERROR for problem in strings):
+        yield from untranslated(theme, site, brands)
     yield from low_contrasts(theme)
     text = read_text(site.root / file)
     for index, brand in enumerate(site.brands):
@@ -61,23 +70,17 @@ def _problems(theme: Theme, site: Site, file: str) -> Iterator[Problem]:
             if not wrong:
                 for problem in low_contrasts(theme, Choice(brand.options, place.table + ".{}")):
                     yield replace(problem, where=place.with_line(problem.where))
-    yield from _override_problems(theme)
 
 
-def _template_problems(theme: Theme, brands: Iterable[Brand]) -> Iterator[Problem]:
-    templates = ParsedTemplates(theme)
-    walk = Walk(templates)
+def _template_problems(templates: ParsedTemplates, walk: Walk) -> Iterator[Problem]:
     yield from templates.problems
     yield from wrong_references(templates)
+    yield from unknown_filters(templates)
     yield from unknown_blocks(templates)
     yield from walk.problems
     for parsed in templates.own():
-        yield from unknown_attributes(theme, parsed)
-    yield from string_problems(templates)
+        yield from unknown_attributes(templates.theme, parsed)
     yield from option_problems(templates)
-    if not templates.problems:  # what can't be parsed may use any file
-        yield from unused_templates(templates, walk)
-        yield from unused_files(templates, walk, [brand.options for brand in brands])
 
 
 def _override_problems(theme: Theme) -> Iterator[Problem]:

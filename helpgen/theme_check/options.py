@@ -11,16 +11,19 @@ from helpgen.errors import Problem, Severity
 from helpgen.files import read_text
 from helpgen.theme import Theme
 from helpgen.theme_check.parsed import ParsedTemplates
-from helpgen.theme_file import theme_place
+from helpgen.theme_file import THEME_API, theme_place
 
 
 def option_problems(templates: ParsedTemplates) -> Iterator[Problem]:
-    """What's wrong with the options that a theme declares itself."""
+    """What a theme.toml lacks, and what's wrong with the options that it declares."""
     theme = templates.theme
     folder, file = theme.chain[0]
     path = folder / "theme.toml"
     below = Theme(theme.name, theme.chain[1:]).options
     used = _used(templates) if below else set(file.options)  # helpgen itself reads base's
+    if "helpgen_api" not in file.model_fields_set:
+        what = "doesn't say which theme API it's made for"
+        yield _warning(str(path), what, f"add helpgen_api = {THEME_API}", "no-api")
     for name, option in file.options.items():
         place = theme_place(path, ("options", name))
         if name in below:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
-from jinja2 import TemplateSyntaxError, meta, nodes
+from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
 from helpgen.errors import ContentError, Problem, Severity
 from helpgen.files import files_below, read_text
-from helpgen.template_chain import ChainEnvironment, ChainLoader
 from helpgen.theme import Theme
 
 BAD_TEMPLATE = "bad-template"
@@ -100,19 +99,16 @@ class ParsedTemplates:
     Attributes:
         all: Those that can be parsed, in any order.
         problems: What's wrong with the others of the theme itself.
+        filters: Names of the filters that templates may use.
+        tests: Names of the tests that they may use.
     """
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self.all: list[Parsed] = []
         self.problems: list[Problem] = []
-        self._environment = ChainEnvironment(
-            loader=ChainLoader(theme.template_folders),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.globals.clear()  # as for rendering: no range, no namespace
+        self.filters = frozenset(_environment().filters)
+        self.tests = frozenset(_environment().tests)
         self._by_name: dict[str, list[Parsed]] = {}
         for level, folder in enumerate(theme.template_folders):
             for name, path in files_below(folder):
@@ -144,10 +140,7 @@ class ParsedTemplates:
 
     def _read(self, name: str, level: int, path: Path) -> None:
         try:
-            tree = self._environment.parse(read_text(path), name, str(path))
-            self._environment.compile(tree, name, str(path))  # finds unknown filters and tests
-            # Compiling changes the tree, so that it's parsed anew.
-            tree = self._environment.parse(read_text(path), name, str(path))
+            tree = _tree(read_text(path))
         except TemplateSyntaxError as error:
             where, hint = f"{path}:{error.lineno}", "mend the template"
             found = Problem(where, str(error.message), hint, Severity.ERROR, BAD_TEMPLATE)
@@ -161,6 +154,25 @@ class ParsedTemplates:
             return
         if level == 0:
             self.problems.append(found)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.globals.clear()  # as for rendering: no range, no namespace
+    return environment
+
+
+@lru_cache(maxsize=512)  # all themes of a site have the templates of base
+def _tree(text: str) -> nodes.Template:
+    """What Jinja makes of a template.
+
+    Raises:
+        TemplateSyntaxError: It can't be read, or compiled.
+    """
+    environment = _environment()
+    environment.compile(environment.parse(text))  # finds what parsing lets pass; changes the tree
+    return environment.parse(text)
 
 
 def _within(block: nodes.Block) -> Iterator[nodes.Block]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jinja2 import nodes
+
 from helpgen.config_values import did_you_mean
 from helpgen.errors import Problem
 from helpgen.page_context import PAGE_TEMPLATES
@@ -103,3 +105,14 @@ def unknown_blocks(templates: ParsedTemplates) -> Iterator[Problem]:
             if ancestors and name not in known:
                 what = f"no template that it extends has a block {name!r}, so it's never shown"
                 yield parsed.problem(line, what, did_you_mean(name, known))
+
+
+def unknown_filters(templates: ParsedTemplates) -> Iterator[Problem]:
+    """Filters and tests that Jinja would only miss once a page comes there."""
+    for parsed in templates.own():
+        for kind, word in ((nodes.Filter, "filter"), (nodes.Test, "test")):
+            known = templates.filters if kind is nodes.Filter else templates.tests
+            for node in parsed.tree.find_all(kind):
+                if node.name not in known:
+                    hint = did_you_mean(node.name, known)
+                    yield parsed.problem(node.lineno, f"there's no {word} {node.name!r}", hint)

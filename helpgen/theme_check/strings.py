@@ -42,7 +42,7 @@ def string_problems(templates: ParsedTemplates) -> Iterator[Problem]:
     below = Theme(theme.name, theme.chain[1:]).strings("en")
     known = {*below, *(wanted if below else english)}  # helpgen itself asks the lowest theme
     for path, strings in (found for found in files if not isinstance(found, Problem)):
-        yield from _wrong(path, strings, english, known)
+        yield from _wrong(path, strings, {**english, **below}, known)
 
 
 def untranslated(theme: Theme, site: Site, brands: list[Brand]) -> Iterator[Problem]:
