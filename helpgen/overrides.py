@@ -42,11 +42,11 @@ class Override:
 
 
 def overrides(theme: Theme) -> Iterator[Override]:
-    """The templates of a theme that replace another one, but for those that extend it by `!`."""
+    """The templates of a theme that replace another one, but for those that build on it by `!`."""
     for name, path in files_below(theme.template_folders[0]):
         original = _original(theme, name)
         text = read_text(path)
-        if original and not _extends_original(text, name):
+        if original and not _uses_original(text, name):
             stamp = _STAMP.search(text)
             told = stamp[2] if stamp else ""
             yield Override(name, path, original, told, _hash(read_text(original)))
@@ -116,8 +116,11 @@ def _original(theme: Theme, name: str) -> Path | None:
     return next((path for path in candidates if path.is_file()), None)
 
 
-def _extends_original(text: str, name: str) -> bool:
-    return bool(re.search(rf"""\{{%-?\s*extends\s+["']!{re.escape(name)}["']""", text))
+def _uses_original(text: str, name: str) -> bool:
+    """Whether it extends or includes the one that it covers, so that it follows its changes."""
+    return bool(
+        re.search(rf"""\{{%[-+]?\s*(?:extends|include)\s+["']!{re.escape(name)}["']""", text)
+    )
 
 
 def _hash(text: str) -> str:

@@ -80,8 +80,10 @@ def test_a_template_that_tells_nothing_is_told_nothing_until_accepted(themes):
     assert [override.stamp == override.now for override in overrides(child(themes))] == [True]
 
 
-def test_a_template_that_extends_the_one_it_covers_follows_it_anyway(themes):
-    write(themes, "child/templates/partials/footer.html", '{% extends "!partials/footer.html" %}')
+@pytest.mark.parametrize("word", ["extends", "include"])
+def test_a_template_that_builds_on_the_one_it_covers_follows_it_anyway(themes, word):
+    text = f'{{% {word} "!partials/footer.html" %}}'
+    write(themes, "child/templates/partials/footer.html", text)
     assert list(overrides(child(themes))) == []
 
 

@@ -16,8 +16,11 @@ def new(
 ) -> None:
     """Start a new theme that builds at once; nothing that exists is overwritten."""
     from helpgen.config_file import load_site
+    from helpgen.theme import find_theme
     from helpgen.theme_scaffold import new_theme
 
-    for path in new_theme(slug, load_site(config).themes, extends):
+    themes = load_site(config).themes
+    for path in new_theme(slug, themes, extends):
         typer.echo(f"made {path}")
-    typer.echo(f'\nNow: set theme = "{slug}" for a brand in {config}, then helpgen build')
+    typer.echo(f"\nIt extends {find_theme(extends, themes)}: see there what can be changed.")
+    typer.echo(f'Now: set theme = "{slug}" for a brand in {config}, then helpgen build')

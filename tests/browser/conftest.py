@@ -7,7 +7,7 @@ import http.server
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -67,6 +67,12 @@ def serving(folder: Path) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[[Path], AbstractContextManager[str]]:
+    """Any other finished site: `with serve(folder) as host`."""
+    return serving
 
 
 @pytest.fixture(scope="session")
