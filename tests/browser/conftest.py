@@ -71,7 +71,7 @@ def serving(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def serve() -> Callable[[Path], AbstractContextManager[str]]:
-    """Any other finished site: `with serve(folder) as host`."""
+    """A way to serve any other finished site for a while; gives its address."""
     return serving
 
 
