@@ -28,6 +28,7 @@ edition
 plan | workers
 build
 cli
+__main__
 """
 """Lowest first; a package counts as one module."""
 
