@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -60,11 +60,7 @@ class Theme:
         Raises:
             ContentError: A file can't be read, or a link leads out of a theme's folder.
         """
-        parts = []
-        for folder, _ in self.chain:
-            for name, path in files_below(folder):
-                parts += [name.encode(), read_bytes(path)]
-        return digest(*parts)
+        return digest(*(_folder_digest(folder).encode() for folder, _ in self.chain))
 
     def strings(self, language: str) -> dict[str, str | dict[str, str]]:
         """Interface strings of a language; missing ones come from the language it's a kind of.
@@ -92,6 +88,22 @@ class Theme:
                 if path.is_file():
                     found |= read_strings(path)
         return found
+
+
+def _folder_digest(folder: Path) -> str:
+    try:
+        found = [(name, path, path.stat()) for name, path in files_below(folder)]
+    except OSError as error:  # gone since it was listed
+        raise ContentError(f"{folder}: can't be read: {error.strerror}: build again") from error
+    return _digest_of(tuple((name, path, s.st_mtime_ns, s.st_size) for name, path, s in found))
+
+
+@lru_cache(maxsize=64)  # every brand has base's files
+def _digest_of(files: tuple[tuple[str, Path, int, int], ...]) -> str:
+    """Hash of names and contents; the times and sizes tell whether it's still the same."""
+    return digest(
+        *(part for name, path, _, _ in files for part in (name.encode(), read_bytes(path)))
+    )
 
 
 def read_strings(path: Path) -> dict[str, str | dict[str, str]]:
