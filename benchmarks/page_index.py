@@ -145,7 +145,8 @@ def report(browser: Browser, site: Path, rival: Path, query: str) -> None:
     """Print sizes, then times side by side."""
     home = site / EDITION.language
     assets = site / "assets"
-    engine = sorted((assets / "search").glob("*.js"))
+    engine = [*assets.glob("search/engine.*.js"), *assets.glob("search/combobox.*.js")]
+    engine += assets.glob("search/view.*.js")
     row("", "helpgen", "MiniSearch")
     row("index", size(home / "search/index.json"), size(rival / "index.json"))
     row("every page", size(*assets.glob("search-box.*.js")), "-")

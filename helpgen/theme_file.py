@@ -62,7 +62,12 @@ class ThemeFile(BaseModel):
         default=(), strict=False, description="Files in `assets/` that become part of `style.css`."
     )
     scripts: tuple[str, ...] = Field(
-        default=(), strict=False, description="Files in `assets/` that templates load as scripts."
+        default=(),
+        strict=False,
+        description=(
+            "Files in `assets/` that pages load as scripts. What only one of them imports "
+            "becomes part of it."
+        ),
     )
     options: dict[str, Option] = Field(
         default_factory=dict, description="Options of its own, beside those of the one it extends."
