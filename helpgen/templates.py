@@ -34,6 +34,11 @@ _MISTAKES = (
 )
 """What an expression in a template can raise."""
 
+_ENDLESS = (
+    "templates extend or include each other without end: a theme's base.html extends that of the "
+    'theme below by {% extends "!base.html" %}'
+)
+
 
 def translator(theme: Theme, language: str) -> Translate:
     """`t(key, **values)` of a language: the interface string with its values filled in.
@@ -143,7 +148,8 @@ class Templates:
                 f"{place}: it or a part it includes isn't UTF-8: save both as UTF-8"
             ) from error
         except _MISTAKES as error:
-            raise ContentError(f"{self._place(error, name)}: {error} (page {page.url})") from error
+            told = _ENDLESS if isinstance(error, RecursionError) else error
+            raise ContentError(f"{self._place(error, name)}: {told} (page {page.url})") from error
 
     def _place(self, error: Exception, name: str) -> str:
         """File and line of the innermost template in the traceback."""
