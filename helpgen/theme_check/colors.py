@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PIECE = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^"'{};]+|[{};"']""")
-_ROOT = (":root",)
-_DARK_ROOT = ("@media (prefers-color-scheme: dark)", ":root")
+_ROOT = ":root"
+_DARK = re.compile(r"@media (?:screen and )?\(prefers-color-scheme: ?dark\)")
 _FUNCTION = re.compile(r"([a-z-]+)\((.*)\)", re.DOTALL)
 _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _SHORT = 4
@@ -50,9 +50,9 @@ def root_properties(css: str) -> tuple[dict[str, str], dict[str, str]]:
     light: dict[str, str] = {}
     dark: dict[str, str] = {}
     for place, name, value in _declarations(_COMMENT.sub(" ", css)):
-        if place == _ROOT:
-            light[name] = value
-        if place in (_ROOT, _DARK_ROOT):
+        if place == (_ROOT,):
+            light[name] = dark[name] = value
+        elif place[1:] == (_ROOT,) and _DARK.fullmatch(place[0]):
             dark[name] = value
     return light, dark
 

@@ -104,15 +104,18 @@ def test_there_may_be_no_color_that_would_do(lower):
     assert nearest_with(lower, lower, 21) is None
 
 
-def test_properties_are_those_of_light_and_dark():
+@pytest.mark.parametrize("screen", ["", "screen and "])
+def test_properties_are_those_of_light_and_dark(screen):
+    dark_rule = f"@media {screen}(prefers-color-scheme: dark) {{ :root {{ --a: #eee; }} }}"
     css = """
     :root { --a: #111; --b: var(--a); color: red; } /* :root { --a: #222; } */
-    @media (prefers-color-scheme: dark) { :root { --a: #eee; } .x { --a: #333; } }
+    DARK
+    @media (prefers-color-scheme: dark) { .x { --a: #333; } }
     @media print { :root { --a: #000; } }
     .card { --a: #444; }
     :root { --c: "};"; --d: url("a{b") }
     """
-    light, dark = root_properties(css)
+    light, dark = root_properties(css.replace("DARK", dark_rule))
     assert light == {"--a": "#111", "--b": "var(--a)", "--c": '"};"', "--d": 'url("a{b")'}
     assert dark == {**light, "--a": "#eee"}
 
