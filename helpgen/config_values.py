@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -25,8 +26,9 @@ def mistake(what: str, hint: str) -> PydanticCustomError:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """The hint for a name that isn't known: the one that it's like, else all of them."""
-    near = difflib.get_close_matches(name, known := sorted(known), n=1)
-    return f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}"
+    names = sorted(known) if isinstance(known, AbstractSet) else list(known)
+    near = difflib.get_close_matches(name, names, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(names)}"
 
 
 def is_loopback(url: str) -> bool:
