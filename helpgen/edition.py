@@ -27,6 +27,7 @@ from helpgen.sitemap import edition_sitemap
 from helpgen.snapshot import load_snapshot
 from helpgen.templates import translator
 from helpgen.theme import Theme, load_theme, resolve_options
+from helpgen.theme_check.brand import brand_problems
 from helpgen.web_manifest import web_manifest
 
 
@@ -94,7 +95,9 @@ def _built(job: EditionJob) -> EditionResult:
         **page_files(site, routes, documents),
     }
     pictures = foreign_pictures(brand, _bodies(snapshot, (*pages, *parts), articles))
+    first = job.language == brand.languages[0]  # tells what's true of all of them
     problems = [
+        *(brand_problems(theme, brand) if first else []),
         *routes.problems,
         *_short(snapshot.may_be_short, edition),
         *(p for a in snapshot.answers for p in articles.answers[a.id].problems),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from helpgen.assets import Assets, collect_assets
 from helpgen.config import Brand, Site
 from helpgen.content_files import page_files, part_files, synonyms_file
 from helpgen.errors import HelpgenError, SnapshotError
-from helpgen.files import digest, read_text
+from helpgen.files import digest, files_below, read_bytes, read_text
 from helpgen.jobs import EditionJob
 from helpgen.model import EditionKey
 from helpgen.publish import Unit
@@ -66,13 +65,10 @@ def code_fingerprint() -> str:
     Another version of either, or an edited file, builds everything anew; the same ones
     installed again, as in each run of CI, don't.
     """
-    root = Path(helpgen.__file__).parent
     parts = [sys.version.encode(), *(f"{name} {version(name)}".encode() for name in _LIBRARIES)]
-    for folder, _, names in sorted(os.walk(root)):
-        for name in sorted(names):
-            if name.endswith(".py"):
-                path = Path(folder, name)
-                parts += [path.relative_to(root).as_posix().encode(), path.read_bytes()]
+    for name, path in files_below(Path(helpgen.__file__).parent):
+        if name.endswith(".py"):
+            parts += [name.encode(), read_bytes(path)]
     return digest(*parts)
 
 

@@ -15,13 +15,15 @@ PACKAGE = PROJECT / "helpgen"
 LAYERS = """\
 errors | model | refusals | csv_table | bundles
 files | markdown | languages | slugs | config_values | content_files | template_code | listening
-config | snapshot | transform | answer_files | pages | untranslated | output_lock
+theme_option | toml_lines | template_chain
+config | snapshot | transform | answer_files | pages | untranslated | output_lock | theme_file
 config_file | gladly | tree | theme | scaffold | search | scripts | origins
 assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | headers
+overrides | theme_values | theme_scaffold
 related | alternates | alphabet | answer_links | articles | emulator | root_files | translations
 templates | sitemap | feed | structured_data | web_manifest
 llms | edition_input
-indexing | render | checks | publish | fetch | connection | routing
+indexing | render | checks | publish | fetch | connection | routing | theme_check
 jobs
 edition
 plan | workers
@@ -44,7 +46,7 @@ ONLY = {
     "rich": {"cli"},
     "nh3": {"transform"},
     "selectolax": {"transform"},
-    "jinja2": {"templates", "reuse", "template_code"},
+    "jinja2": {"templates", "reuse", "template_code", "template_chain", "theme_check"},
     "babel": {"languages"},
     "whoosh": {"search"},
     "Stemmer": {"search"},

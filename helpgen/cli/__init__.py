@@ -6,7 +6,18 @@ import sys
 
 import typer
 
-from helpgen.cli import audiences, build, emulator, fetch, headers, init, reports, search, version
+from helpgen.cli import (
+    audiences,
+    build,
+    emulator,
+    fetch,
+    headers,
+    init,
+    reports,
+    search,
+    theme,
+    version,
+)
 from helpgen.cli.exits import Exit
 from helpgen.cli.retries import tell_retries
 
@@ -26,6 +37,7 @@ app.command("headers")(headers.headers)
 app.command("init")(init.init)
 app.add_typer(search.search, name="search")
 app.add_typer(reports.report, name="report")
+app.add_typer(theme.theme, name="theme")
 app.command("version")(version.version)
 
 

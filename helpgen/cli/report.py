@@ -132,16 +132,7 @@ class Reporter:
         return {
             "fetch": [_outcome_json(outcome) for outcome in self._outcomes],
             "build": _report_json(self._report) if self._report else None,
-            "problems": [
-                {
-                    "severity": problem.severity.value,
-                    "kind": problem.kind,
-                    "where": problem.where,
-                    "what": problem.what,
-                    "hint": problem.hint,
-                }
-                for problem in self._problems
-            ],
+            "problems": [problem.as_json() for problem in self._problems],
             "errors": self._errors,
         }
 
