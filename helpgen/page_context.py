@@ -20,6 +20,7 @@ PAGE_TEMPLATES = (
     "search.html",
     "content.html",
     "404.html",
+    "gone.html",
 )
 """The templates that pages are rendered with; all others are extended or included by them."""
 
