@@ -70,6 +70,13 @@ class SiteSettings(_Model):
             "(Japanese, Arabic, Hebrew, Thai …); `ascii` transliterates all."
         ),
     )
+    images: Literal["link", "mirror"] = Field(
+        default="link",
+        description=(
+            "Where pictures come from. `link`: from the addresses that answers name. `mirror`: "
+            "they are fetched with the answers and published with the pages."
+        ),
+    )
 
 
 class GladlySettings(_Model):
@@ -275,6 +282,11 @@ class Site(_Model):
     def content(self) -> Path:
         """Folder of content pages and managed answers."""
         return self.root / self.site.content
+
+    @property
+    def pictures(self) -> Path:
+        """Folder of the pictures that the emulator serves."""
+        return self.content / "pictures"
 
     @property
     def themes(self) -> Path:

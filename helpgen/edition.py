@@ -5,13 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 
-from helpgen.articles import Foreign, transform_edition
+from helpgen.articles import Articles, Foreign, transform_edition
 from helpgen.checks.links import check_links
 from helpgen.errors import HelpgenError, Problem, Severity, SnapshotError
 from helpgen.indexing import index_edition, page_files, search_documents
 from helpgen.jobs import EditionJob, EditionResult
-from helpgen.model import EditionKey
-from helpgen.pages import load_pages
+from helpgen.model import EditionKey, Snapshot
+from helpgen.pages import ContentPage, load_pages
+from helpgen.pictures.album import PictureFiles
+from helpgen.pictures.problems import Use, picture_problems
 from helpgen.publish import Published, Unit
 from helpgen.render import EditionInput, render_edition
 from helpgen.sitemap import edition_sitemap
@@ -57,7 +59,9 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
     t = translator(theme, job.language)
     foreign = _foreign(job, theme)
     label = t("table_scroll_label")
-    articles = transform_edition(brand, snapshot, pages, job.siblings, label, foreign=foreign)
+    articles = transform_edition(
+        brand, snapshot, pages, job.siblings, label, foreign=foreign, pictures=job.pictures
+    )
     rendered = render_edition(
         EditionInput(
             brand=brand,
@@ -84,11 +88,29 @@ def _built(job: EditionJob) -> tuple[int, Published, list[Problem], str]:
         *_short(snapshot.may_be_short, edition),
         *(p for a in snapshot.answers for p in articles.answers[a.id].problems),
         *(p for a in articles.content_pages.values() for p in a.problems),
+        *_picture_problems(job, snapshot, pages, articles),
         *check_links(edition, files, rendered.urls, _known(job, files)),
     ]
     published = Unit(site.output, brand.slug, job.language).write(files)
     indexed = index_edition(site, edition, documents)
     return len(snapshot.answers), published, [*problems, *indexed.problems], indexed.generation
+
+
+def _picture_problems(
+    job: EditionJob, snapshot: Snapshot, pages: Iterable[ContentPage], articles: Articles
+) -> list[Problem]:
+    if job.pictures is None:
+        return []
+    edition = job.edition
+    uses = [
+        Use(f"{edition} answer {answer.id}", url)
+        for answer in snapshot.answers
+        for url in articles.answers[answer.id].pictures
+    ]
+    uses += [
+        Use(page.file, url) for page in pages for url in articles.content_pages[page.stem].pictures
+    ]
+    return picture_problems(edition, uses, job.pictures)
 
 
 def _foreign(job: EditionJob, theme: Theme) -> Foreign:
@@ -119,7 +141,8 @@ def _short(may_be_short: bool, edition: EditionKey) -> list[Problem]:  # noqa: F
 def _known(job: EditionJob, files: Iterable[str]) -> frozenset[str]:
     """Site paths beside the edition's own pages."""
     base = job.brand.base_path
-    known = {f"{base}/{path}" for path in (*job.assets.values(), *files)}
+    pictures = PictureFiles(job.site.snapshots, [job.pictures or {}])
+    known = {f"{base}/{path}" for path in (*job.assets.values(), *files, *pictures)}
     for routes in job.siblings.values():
         known |= {routes.home, routes.path("a-z")}
         known |= {routes.path("search")} if job.site.search.enabled else set()

@@ -15,12 +15,12 @@ PACKAGE = PROJECT / "helpgen"
 LAYERS = """\
 errors | model | refusals | csv_table
 files | markdown | languages | slugs | config_values | content_files | template_code | listening
-config | snapshot | transform | answer_files | pages | untranslated
+config | snapshot | transform | answer_files | pages | pictures | untranslated
 config_file | gladly | tree | theme | scaffold | search | scripts
 assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | output_lock
 alternates | alphabet | answer_links | articles | emulator | root_files | translations
 templates | sitemap
-indexing | render | checks | publish | fetch | connection | routing
+indexing | render | checks | publish | fetch | mirror | connection | routing
 jobs
 edition
 plan | workers
@@ -35,7 +35,10 @@ HEIGHTS = {
     for module in layer.split(" | ")
 }
 ONLY = {
-    "httpx": {"gladly", "search_judge"},  # the judge asks endpoints that need no credentials
+    # The judge and the pictures ask hosts that get no credentials.
+    "httpx": {"gladly", "search_judge", "pictures"},
+    "httpcore": {"pictures"},
+    "PIL": {"pictures"},
     "starlette": {"emulator", "search"},
     "uvicorn": {"emulator", "search"},
     "typer": {"cli"},

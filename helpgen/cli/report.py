@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # a build from snapshots needs no HTTP client
     from helpgen.config import Brand
     from helpgen.fetch import FetchOutcome
     from helpgen.jobs import EditionResult
+    from helpgen.mirror import MirrorOutcome
 
 _SHOWN = 25
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -88,6 +89,13 @@ class Reporter:
         self._outcomes = outcomes
         self._errors += [outcome.error for outcome in outcomes if outcome.error]
         self._problems += [problem for outcome in outcomes for problem in outcome.problems]
+
+    def mirrored(self, outcome: MirrorOutcome) -> None:
+        """Take in the outcome of fetching pictures."""
+        self._errors += outcome.errors
+        self._problems += outcome.problems
+        if not self._as_json:
+            self._console.print(f"fetch pictures: {outcome.pictures} at hand")
 
     def built(self, report: BuildReport, output: Path) -> None:
         """Take in the report of a build, and print its summary."""
