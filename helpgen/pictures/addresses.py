@@ -10,8 +10,9 @@ import httpx
 from helpgen.pictures.failures import bad_address
 
 MAX_URL = 2000
-_LOWEST_FREE_PORT = 1024
 _DEFAULT_PORTS = {"https": 443, "http": 80}
+_PORTS = frozenset({80, 443, *range(1024, 65536)})
+"""The others below 1024 are those of services that aren't web servers, such as mail."""
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 """RFC 6052: on networks without IPv4, the last 32 bits are the IPv4 address that is meant."""
@@ -36,7 +37,7 @@ def vetted(url: str) -> httpx.URL:
         raise bad_address("has no http or https address")
     if parsed.userinfo:
         raise bad_address("has a user name or password in its address")
-    if port_of(parsed) not in _DEFAULT_PORTS.values() and port_of(parsed) < _LOWEST_FREE_PORT:
+    if port_of(parsed) not in _PORTS:
         raise bad_address(f"has port {parsed.port} in its address, which is no web server's")
     return parsed.copy_with(fragment=None)
 
