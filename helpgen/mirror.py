@@ -24,7 +24,7 @@ from helpgen.pictures.download import Downloader
 from helpgen.pictures.library import Library
 from helpgen.pictures.limits import Limits
 from helpgen.pictures.problems import Use, picture_problems
-from helpgen.pictures.visits import Visitor, visit_all
+from helpgen.pictures.visits import OnProgress, Visitor, visit_all
 from helpgen.snapshot import load_snapshot
 from helpgen.transform import picture_addresses
 
@@ -54,6 +54,7 @@ def mirror_pictures(
     brands: Iterable[Brand],
     stand_ins: Mapping[str, str],
     limits: Limits = Limits(),  # noqa: B008 - frozen
+    on_progress: OnProgress = lambda *_: None,
 ) -> MirrorOutcome:
     """Fetch the pictures that the snapshots and content pages of the brands name.
 
@@ -65,13 +66,14 @@ def mirror_pictures(
         brands: Which of its brands.
         stand_ins: Origin that's asked in place of another one; see `Downloader`.
         limits: Of the run.
+        on_progress: Told how many pictures are done, and of how many.
     """
     folder = site.snapshots / FOLDER
     try:
         uses = dict(_uses(site, brands))
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / "_lock").acquire(timeout=_PATIENCE):
-            return _mirrored(site, uses, stand_ins, limits)
+            return _mirrored(site, uses, stand_ins, limits, on_progress)
     except Timeout:
         told = f"{folder}: another run has held it for {_PATIENCE} s: wait for it or end it"
     except OSError as error:
@@ -86,12 +88,13 @@ def _mirrored(
     uses: Mapping[EditionKey, list[Use]],
     stand_ins: Mapping[str, str],
     limits: Limits,
+    on_progress: OnProgress,
 ) -> MirrorOutcome:
     library = Library(site.snapshots / FOLDER, limits)
     with Downloader(limits, stand_ins=stand_ins) as downloader:
         visitor = Visitor(library, downloader)
         wanted = {edition: _within_limits(found, limits) for edition, found in uses.items()}
-        states = visit_all(visitor, set().union(*wanted.values()), limits)
+        states = visit_all(visitor, set().union(*wanted.values()), limits, on_progress)
         problems: list[Problem] = []
         for edition, found in uses.items():
             album = {

@@ -31,4 +31,7 @@ def fetch_all(
         if site.site.images == "mirror":
             from helpgen.mirror import mirror_pictures
 
-            reporter.mirrored(mirror_pictures(site, brands, picture_stand_ins(client)))
+            stand_ins = picture_stand_ins(client)
+            with reporter.mirroring() as on_progress:
+                outcome = mirror_pictures(site, brands, stand_ins, on_progress=on_progress)
+            reporter.mirrored(outcome)

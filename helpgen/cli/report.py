@@ -60,6 +60,21 @@ class Reporter:
         """Show the progress of a build; the callback takes each edition's result."""
         return self._progress("Building", brands, _built_line)
 
+    @contextlib.contextmanager
+    def mirroring(self) -> Iterator[Callable[[int, int], None]]:
+        """Show the progress of fetching pictures; the callback takes how many of how many."""
+        if self._as_json or not self._console.is_terminal:
+            yield lambda _done, _total: None
+            return
+        with self._bar() as bar:
+            task = bar.add_task("Fetching pictures", total=None)
+
+            def advance(done: int, total: int) -> None:
+                bar.update(task, completed=done, total=total)
+                bar.refresh()
+
+            yield advance
+
     def waiting(self) -> None:
         """Say that another build holds the output folder."""
         self._console.print("another build is writing to the output folder: waiting for its end")
@@ -72,9 +87,7 @@ class Reporter:
         if self._as_json or not self._console.is_terminal:
             yield lambda done: None if self._as_json else self._console.print(line(done))
             return
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        # Drawn only when an edition is done: no thread of its own beside worker processes.
-        with Progress(*columns, console=self._console, auto_refresh=False, transient=True) as bar:
+        with self._bar() as bar:
             task = bar.add_task(name, total=total)
 
             def advance(done: Any) -> None:
@@ -83,6 +96,11 @@ class Reporter:
 
             bar.refresh()
             yield advance
+
+    def _bar(self) -> Progress:
+        """A bar drawn only when something is done: no thread of its own beside processes."""
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        return Progress(*columns, console=self._console, auto_refresh=False, transient=True)
 
     def fetched(self, outcomes: Sequence[FetchOutcome]) -> None:
         """Take in the outcomes of a fetch."""

@@ -58,6 +58,7 @@ class Library:
     def __init__(self, folder: Path, limits: Limits) -> None:
         self._folder = folder
         self._limits = limits
+        self._decoders = threading.BoundedSemaphore(limits.decoders)
 
     def record(self, url: str) -> Record | None:
         """What is known of an address; None if nothing is, or if it can't be read."""
@@ -112,7 +113,9 @@ class Library:
         known = self.picture(content)
         if known:
             return content, known
-        made = make_versions(data, read_header(data), self._limits)
+        header = read_header(data)
+        with self._decoders:
+            made = make_versions(data, header, self._limits)
         name = digest(content.encode(), str(RECIPE).encode())[:20]
         versions = tuple((width, f"{name}-{width}{made.suffix}") for width in made.files)
         for width, file in versions:

@@ -29,6 +29,7 @@ class Limits:
         pause: Seconds before the second attempt, twice that before the third.
         workers: Requests at once.
         per_host: Requests to one host at once.
+        decoders: Pictures decoded at once; each may take half a gigabyte.
         silent: Pictures in a row that a host doesn't answer for, after which it isn't asked again
             in this run.
     """
@@ -48,4 +49,5 @@ class Limits:
     pause: float = 0.5
     workers: int = 8
     per_host: int = 4
+    decoders: int = 2
     silent: int = 3

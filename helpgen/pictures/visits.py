@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,11 +16,7 @@ from helpgen.pictures.failures import PictureError, odd_answer
 from helpgen.pictures.library import Library, Record
 from helpgen.pictures.limits import Limits
 
-_SILENT = PictureFailure(
-    "unreachable",
-    "can't be reached: its host doesn't answer",
-    "check the address, and that the host is up",
-)
+_SILENT = "unreachable"
 _LATER = PictureFailure(
     "later", "wasn't reached in this run: its time or size was used up", "run 'helpgen fetch' again"
 )
@@ -95,20 +91,30 @@ class Visitor:
         return PictureState(picture, fetched_at)
 
 
-def visit_all(visitor: Visitor, urls: Iterable[str], limits: Limits) -> dict[str, PictureState]:
+OnProgress = Callable[[int, int], None]
+"""Told how many pictures are done, and of how many."""
+
+
+def visit_all(
+    visitor: Visitor,
+    urls: Iterable[str],
+    limits: Limits,
+    on_progress: OnProgress = lambda *_: None,
+) -> dict[str, PictureState]:
     """Visit addresses, those without a copy first, until all are done or a limit is reached.
 
     Args:
         visitor: Does it.
         urls: Each once.
         limits: Of the run.
+        on_progress: Called after each of them.
 
     Raises:
         OSError: The library can't be written.
     """
     with ThreadPoolExecutor(limits.workers, thread_name_prefix="pictures") as pool:
         try:
-            return _Run(visitor, urls, limits, pool).finish()
+            return _Run(visitor, list(urls), limits, pool).finish(on_progress)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
@@ -117,11 +123,12 @@ class _Run:
     """What waits, what is being asked, and what has been found out."""
 
     def __init__(
-        self, visitor: Visitor, urls: Iterable[str], limits: Limits, pool: ThreadPoolExecutor
+        self, visitor: Visitor, urls: list[str], limits: Limits, pool: ThreadPoolExecutor
     ) -> None:
         self._visitor = visitor
         self._limits = limits
         self._pool = pool
+        self._total = len(urls)
         self._end = time.monotonic() + limits.run_seconds
         self._waiting: dict[str, deque[str]] = defaultdict(deque)
         for url in sorted(urls, key=visitor.is_known):
@@ -130,7 +137,7 @@ class _Run:
         self._silent: Counter[str] = Counter()
         self._states: dict[str, PictureState] = {}
 
-    def finish(self) -> dict[str, PictureState]:
+    def finish(self, on_progress: OnProgress) -> dict[str, PictureState]:
         while self._running or any(self._waiting.values()):
             if self._is_over():
                 for host in self._waiting:
@@ -138,6 +145,7 @@ class _Run:
             self._start()
             for future in wait(self._running, return_when=FIRST_COMPLETED).done:
                 self._take(*self._running.pop(future), future.result())
+            on_progress(len(self._states), self._total)
         return self._states
 
     def _is_over(self) -> bool:
@@ -157,10 +165,12 @@ class _Run:
 
     def _take(self, host: str, url: str, state: PictureState) -> None:
         self._states[url] = state
-        missed = state.failure is not None and state.failure.kind == _SILENT.kind
-        self._silent[host] = self._silent[host] + 1 if missed else 0
+        if state.failure is None or state.failure.kind != _SILENT:
+            self._silent[host] = 0
+            return
+        self._silent[host] += 1
         if self._silent[host] >= self._limits.silent:
-            self._give_up(host, _SILENT)
+            self._give_up(host, state.failure)
 
     def _give_up(self, host: str, failure: PictureFailure) -> None:
         urls = self._waiting[host]
