@@ -96,7 +96,7 @@ def build(root: Path, answers: Path, count: int) -> Path:
     with answers.open(encoding="utf-8") as rows:
         (root / "corpus.jsonl").write_text("".join(islice(rows, count)), encoding="utf-8")
     (root / "site.toml").write_text(SITE, encoding="utf-8")
-    command = [sys.executable, "-c", "from helpgen.cli import main; main()", "build", "--json"]
+    command = [sys.executable, "-m", "helpgen", "build", "--json"]
     subprocess.run(command, cwd=root, check=True, stdout=subprocess.DEVNULL)
     return root / "dist" / EDITION.brand
 
@@ -145,7 +145,8 @@ def report(browser: Browser, site: Path, rival: Path, query: str) -> None:
     """Print sizes, then times side by side."""
     home = site / EDITION.language
     assets = site / "assets"
-    engine = sorted((assets / "search").glob("*.js"))
+    engine = [*assets.glob("search/engine.*.js"), *assets.glob("search/combobox.*.js")]
+    engine += assets.glob("search/view.*.js")
     row("", "helpgen", "MiniSearch")
     row("index", size(home / "search/index.json"), size(rival / "index.json"))
     row("every page", size(*assets.glob("search-box.*.js")), "-")

@@ -170,7 +170,7 @@ class _Server:
 
 @contextlib.contextmanager
 def _helpgen(folder: Path, index: str) -> Iterator[_Server]:
-    arguments = ["-c", "from helpgen.cli import main; main()", "search", "serve"]
+    arguments = ["-m", "helpgen", "search", "serve"]
     with _served([*arguments, "--index", index, "--port", "0"], folder) as server:
         yield server
 
@@ -201,7 +201,7 @@ def _served(arguments: list[str], folder: Path) -> Iterator[_Server]:
 
 
 def _run(*arguments: str, folder: Path) -> None:
-    command = [sys.executable, "-c", "from helpgen.cli import main; main()", *arguments]
+    command = [sys.executable, "-m", "helpgen", *arguments]
     subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
 

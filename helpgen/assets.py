@@ -11,7 +11,7 @@ from pathlib import Path
 
 from helpgen.errors import ContentError
 from helpgen.files import read_bytes, read_text
-from helpgen.scripts import SUFFIX, imported_first, published
+from helpgen.scripts import SUFFIX, imported_first, parts, published
 from helpgen.theme import OptionValue, Theme
 
 STYLESHEET = "style.css"
@@ -50,11 +50,12 @@ def collect_assets(theme: Theme, options: Mapping[str, OptionValue]) -> Assets:
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
     plain = {name: path for name, path in found.items() if path not in sheets}
-    for name in imported_first(plain):
-        path = plain[name]
+    in_order = {name: plain[name] for name in imported_first(plain)}
+    taken_in = parts(in_order, [name for _, file in theme.chain for name in file.scripts])
+    for name, path in in_order.items():
         is_script = name.endswith(SUFFIX)
-        data = published(name, path, names) if is_script else read_bytes(path)
-        _add(files, names, name, data)
+        whole = published(name, plain, names, taken_in.get(name, ())) if is_script else None
+        _add(files, names, name, read_bytes(path) if whole is None else whole)
     linked = [_linked(read_text(path), folder, path, names) for path, folder in sheets.items()]
     _add(files, names, STYLESHEET, "\n".join([_tokens(theme, options), *linked]).encode())
     return Assets(files, names)

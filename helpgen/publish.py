@@ -84,11 +84,7 @@ class Unit:
         """Whether the unit was made of the same, and its files stand as they were left."""
         if not inputs or self.manifest.inputs != inputs:
             return False
-        folder = f"{self.folder}/"
-        return all(
-            stamp is not None and _stamp(folder + path) == stamp
-            for path, stamp in self.manifest.files.items()
-        )
+        return _all_as_left(f"{self.folder}/", self.manifest.files)
 
     def write(self, files: Mapping[str, bytes]) -> Published:
         """Write the files that differ from the disk; nothing is deleted yet.
@@ -247,12 +243,17 @@ def _load(path: Path) -> Manifest:
         ) from error
 
 
-def _stamp(path: str) -> Stamp | None:
+def _all_as_left(folder: str, files: Mapping[str, Stamp | None]) -> bool:
+    """Whether every file has its stamp: one plain loop, a fifth of an unchanged build."""
+    stat = os.stat
     try:
-        status = os.stat(path)  # noqa: PTH116 - called for every file of an unchanged site
+        for path, stamp in files.items():
+            status = stat(folder + path)
+            if stamp is None or (status.st_size, status.st_mtime_ns) != stamp:
+                return False
     except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns
+        return False
+    return True
 
 
 def _removed_if_empty(folder: Path) -> bool:

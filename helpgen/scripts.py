@@ -1,19 +1,21 @@
-"""A theme's scripts as they are published: imports lead to hashed names, comments stay behind."""
+"""A theme's scripts as they are published: hashed names, few files, and no comments."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+from helpgen.bundles import as_constant, beside, parts_of_scripts, with_constants
 from helpgen.errors import ContentError
 from helpgen.files import read_text
 
 SUFFIX = ".js"
 _IMPORT = re.compile(r"""(\b(?:from|import)\s*\(?\s*)(["'])(\.{1,2}/[^"'\s]+)\2""")
+_DYNAMIC = re.compile(r"""\bimport\s*\(\s*["'](\.{1,2}/[^"'\s]+)["']""")
 _COMMENT = re.compile(
     # On lines of their own; `/*!` and `//!` are for those who read what's published.
     r"^[ \t]*(?://(?!!).*|/\*(?!!)(?:(?!\*/)[\s\S])*\*/[ \t]*)(?:\n|\Z)",
@@ -47,28 +49,60 @@ def imported_first(found: Mapping[str, Path]) -> Iterator[str]:
         raise ContentError(f"assets/: scripts import each other: {circle}") from error
 
 
-def published(name: str, path: Path, names: Mapping[str, str]) -> bytes:
+def parts(found: Mapping[str, Path], entries: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """What each script takes in, by its name.
+
+    Args:
+        found: Where each asset lies, each script after those that it imports.
+        entries: Scripts that pages load.
+    """
+    codes = {
+        name: _read(read_text(path))[0] for name, path in found.items() if name.endswith(SUFFIX)
+    }
+    dynamic = {
+        beside(name, match[1]) for name, code in codes.items() for match in _DYNAMIC.finditer(code)
+    }
+    return parts_of_scripts(codes, {*entries, *dynamic})
+
+
+def published(
+    name: str, found: Mapping[str, Path], names: Mapping[str, str], parts: Sequence[str]
+) -> bytes:
     """A script as browsers get it.
 
     Args:
         name: Below `assets/`.
-        path: Where it lies.
+        found: Where each asset lies.
         names: Published path of every script that it imports, by name.
+        parts: Scripts to take in, each after those that it needs.
     """
+    folder = posixpath.dirname(name) or "."
+    code = [as_constant(part, _addressed(part, found, names, parts, folder)) for part in parts]
+    return "\n".join([*code, _addressed(name, found, names, parts, folder)]).encode()
+
+
+def _addressed(
+    name: str,
+    found: Mapping[str, Path],
+    names: Mapping[str, str],
+    parts: Sequence[str],
+    folder: str,
+) -> str:
+    """A script's code, to stand in a file in a folder below `assets/`."""
 
     def hashed(match: re.Match[str]) -> str:
-        there = names[_beside(name, match[3])].removeprefix("assets/")
-        relative = posixpath.relpath(there, posixpath.dirname(name) or ".")
+        there = names[beside(name, match[3])].removeprefix("assets/")
+        relative = posixpath.relpath(there, folder)
         dot = "" if relative.startswith("../") else "./"
         return f"{match[1]}{match[2]}{dot}{relative}{match[2]}"
 
-    code, addresses = _read(read_text(path))
-    return (_IMPORT.sub(hashed, code) if addresses else code).encode()
+    code, addresses = _read(read_text(found[name]))
+    return _IMPORT.sub(hashed, with_constants(name, code, parts)) if addresses else code
 
 
 def _imports(name: str, path: Path) -> list[str]:
     """The names of the scripts that a script imports by relative addresses."""
-    return [_beside(name, address) for address in _read(read_text(path))[1]]
+    return [beside(name, address) for address in _read(read_text(path))[1]]
 
 
 @lru_cache(maxsize=256)  # every brand has the base theme's scripts, and asks twice for each
@@ -83,8 +117,3 @@ def _without_comments(text: str) -> str:
     if any(line.count("`") % 2 for line in text.splitlines()):
         return text
     return _COMMENT.sub("", text)
-
-
-def _beside(name: str, address: str) -> str:
-    """The name of what a file names by a relative address."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(name), address))

@@ -46,7 +46,7 @@ def run_helpgen(*arguments: Any, cwd: Path, setup: str = "") -> subprocess.Compl
 def helpgen_command(setup: str = "") -> list[str]:
     """The command that starts helpgen, `setup` having run in its process."""
     start = "import os, sys; os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
-    helpgen = ["-c", "from helpgen.cli import main; main()"]
+    helpgen = ["-m", "helpgen"]
     return [sys.executable, *(["-c", f"{setup}; {start}"] if setup else []), *helpgen]
 
 

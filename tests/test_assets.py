@@ -177,7 +177,7 @@ def test_relative_imports_lead_to_the_hashed_scripts(tmp_path, script, other, sp
         return address if address.startswith("../") else f"./{address}"
 
     plain = spelling.replace("{}", relative(other))
-    assets = scripts_of(tmp_path, {script: plain, other: "1"})
+    assets = scripts_of(tmp_path, {script: plain, other: "export const [x] = [1];"})
     hashed = relative(assets.names[other].removeprefix("assets/"))
     assert assets.files[assets.names[script]].decode() == spelling.replace("{}", hashed)
 
@@ -220,3 +220,19 @@ def test_an_import_that_leads_nowhere_is_told(tmp_path):
 def test_scripts_that_import_each_other_are_told(tmp_path):
     with pytest.raises(ContentError, match=r"^assets/: scripts import each other: .*a\.js"):
         scripts_of(tmp_path, {"a.js": 'import "./b.js"', "b.js": 'import "./a.js"'})
+
+
+def test_a_module_that_one_script_needs_is_a_part_of_it(tmp_path):
+    scripts = {
+        "a.js": 'import { x } from "./lib/b.js";\nconsole.log(x);',
+        "lib/b.js": 'export const x = () => import("./c.js");',
+        "lib/c.js": "export const c = 3;",
+    }
+    assets = scripts_of(tmp_path, scripts)
+    later = assets.names["lib/c.js"].removeprefix("assets/")
+    assert assets.files[assets.names["a.js"]].decode() == (
+        "const $lib_b_js = (() => {\n"
+        f'const x = () => import("./{later}");\n'
+        "return { x };\n})();\n"
+        "const { x } = $lib_b_js;\nconsole.log(x);"
+    )

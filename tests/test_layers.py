@@ -13,7 +13,7 @@ PROJECT = Path(__file__).parent.parent
 PACKAGE = PROJECT / "helpgen"
 
 LAYERS = """\
-errors | model | refusals | csv_table
+errors | model | refusals | csv_table | bundles
 files | markdown | languages | slugs | config_values | content_files | template_code | listening
 config | snapshot | transform | answer_files | pages | pictures | untranslated
 config_file | gladly | tree | theme | scaffold | search | scripts
@@ -26,6 +26,7 @@ edition
 plan | workers
 build
 cli
+__main__
 """
 """Lowest first; a package counts as one module."""
 

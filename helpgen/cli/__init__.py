@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
 import typer
@@ -29,13 +28,8 @@ app.add_typer(reports.report, name="report")
 app.command("version")(version.version)
 
 
-_OBJECTS_BETWEEN_COLLECTIONS = 50_000
-"""Starting makes many objects and no garbage: looking for some took a tenth of a short run."""
-
-
 def main() -> None:
     """Run the command line; what a person can mend is told without a traceback."""
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     from helpgen.errors import ConfigError, HelpgenError, PublishError
 
     tell_retries()

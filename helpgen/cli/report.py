@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table
-from rich.text import Text
+import typer
 
 from helpgen.cli.exits import Exit
 from helpgen.errors import Problem, Severity
 
-if TYPE_CHECKING:  # a build from snapshots needs no HTTP client
+if TYPE_CHECKING:  # a build from snapshots needs no HTTP client, and CI no bar
+    from rich.progress import Progress
+
     from helpgen.build import BuildReport
     from helpgen.config import Brand
     from helpgen.fetch import FetchOutcome
@@ -27,7 +27,12 @@ if TYPE_CHECKING:  # a build from snapshots needs no HTTP client
 
 _SHOWN = 25
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+_STYLE: dict[Severity, dict[str, Any]] = {
+    Severity.ERROR: {"fg": "red", "bold": True},
+    Severity.WARNING: {"fg": "yellow"},
+    Severity.NOTE: {"dim": True},
+}
+_COLUMNS = ("Edition", "Answers", "Written", "Unchanged", "Removed", "Problems", "Time")
 
 
 class Reporter:
@@ -41,8 +46,6 @@ class Reporter:
     def __init__(self, *, as_json: bool, verbose: bool) -> None:
         self._as_json = as_json
         self._verbose = verbose
-        # Messages go to standard error, so that standard output is the summary alone.
-        self._console = Console(stderr=True, highlight=False, soft_wrap=True)
         self._problems: list[Problem] = []
         self._errors: list[str] = []
         self._outcomes: Sequence[FetchOutcome] = ()
@@ -63,10 +66,10 @@ class Reporter:
     @contextlib.contextmanager
     def mirroring(self) -> Iterator[Callable[[int, int], None]]:
         """Show the progress of fetching pictures; the callback takes how many of how many."""
-        if self._as_json or not self._console.is_terminal:
+        if self._as_json or not sys.stderr.isatty():
             yield lambda _done, _total: None
             return
-        with self._bar() as bar:
+        with _bar() as bar:
             task = bar.add_task("Fetching pictures", total=None)
 
             def advance(done: int, total: int) -> None:
@@ -77,17 +80,17 @@ class Reporter:
 
     def waiting(self) -> None:
         """Say that another build holds the output folder."""
-        self._console.print("another build is writing to the output folder: waiting for its end")
+        _say("another build is writing to the output folder: waiting for its end")
 
     @contextlib.contextmanager
     def _progress(
         self, name: str, brands: Iterable[Brand], line: Callable[[Any], str]
     ) -> Iterator[Callable[[Any], None]]:
         total = sum(len(brand.languages) for brand in brands)
-        if self._as_json or not self._console.is_terminal:
-            yield lambda done: None if self._as_json else self._console.print(line(done))
+        if self._as_json or not sys.stderr.isatty():
+            yield lambda done: None if self._as_json else _say(line(done))
             return
-        with self._bar() as bar:
+        with _bar() as bar:
             task = bar.add_task(name, total=total)
 
             def advance(done: Any) -> None:
@@ -96,11 +99,6 @@ class Reporter:
 
             bar.refresh()
             yield advance
-
-    def _bar(self) -> Progress:
-        """A bar drawn only when something is done: no thread of its own beside processes."""
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        return Progress(*columns, console=self._console, auto_refresh=False, transient=True)
 
     def fetched(self, outcomes: Sequence[FetchOutcome]) -> None:
         """Take in the outcomes of a fetch."""
@@ -113,7 +111,7 @@ class Reporter:
         self._errors += outcome.errors
         self._problems += outcome.problems
         if not self._as_json:
-            self._console.print(f"fetch pictures: {outcome.pictures} at hand")
+            _say(f"fetch pictures: {outcome.pictures} at hand")
 
     def built(self, report: BuildReport, output: Path) -> None:
         """Take in the report of a build, and print its summary."""
@@ -132,7 +130,7 @@ class Reporter:
         else:
             self._show_problems()
             for error in self._errors:
-                self._console.print(Text(f"error: {error}", style="bold red"))
+                _say(f"error: {error}", **_STYLE[Severity.ERROR])
         if self._errors:
             return Exit.FAILED
         bad = any(problem.severity is not Severity.NOTE for problem in self._problems)
@@ -142,14 +140,12 @@ class Reporter:
         ordered = sorted(self._problems, key=lambda problem: _RANK[problem.severity])
         shown = ordered if self._verbose else ordered[:_SHOWN]
         for problem in shown:
-            self._console.print(
-                Text(f"{problem.severity.value}: {problem}", style=_STYLE[problem.severity])
-            )
+            _say(f"{problem.severity.value}: {problem}", **_STYLE[problem.severity])
         counts = Counter(problem.kind for problem in self._problems)
         if len(shown) < len(ordered):
             kinds = ", ".join(f"{count} {kind}" for kind, count in counts.most_common())
             hidden = len(ordered) - len(shown)
-            self._console.print(f"… and {hidden} more (see all with --verbose or --json): {kinds}")
+            _say(f"… and {hidden} more (see all with --verbose or --json): {kinds}")
 
     def _document(self) -> dict[str, Any]:
         return {
@@ -178,6 +174,16 @@ def _distinct(problems: Iterable[Problem]) -> list[Problem]:
     return list(found.values())
 
 
+def _bar() -> Progress:
+    """A bar drawn only when something is done: no thread of its own beside worker processes."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    console = Console(stderr=True, highlight=False)
+    return Progress(*columns, console=console, auto_refresh=False, transient=True)
+
+
 def _fetched_line(outcome: FetchOutcome) -> str:
     if outcome.error:
         return f"fetch {outcome.edition}: failed"
@@ -191,25 +197,35 @@ def _built_line(result: EditionResult) -> str:
     return f"build {result.edition}: {result.written} written, {result.unchanged} unchanged"
 
 
+def _say(text: str, **style: Any) -> None:
+    """Messages go to standard error, so that standard output is the summary alone."""
+    typer.secho(text, err=True, color=False if os.environ.get("NO_COLOR") else None, **style)
+
+
 def _print_summary(report: BuildReport, output: Path) -> None:
-    table = Table(title=None, box=None, pad_edge=False, header_style="bold")
-    table.add_column("Edition")
-    for name in ("Answers", "Written", "Unchanged", "Removed", "Problems", "Time"):
-        table.add_column(name, justify="right")
-    for result in report.editions:
-        numbers = (result.answers, result.written, result.unchanged, len(result.removed))
-        cells = ["failed", "", "", ""] if result.error else [str(number) for number in numbers]
-        problems = "" if result.error else str(len(result.problems))
-        table.add_row(str(result.edition), *cells, problems, f"{result.seconds:.2f} s")
-    console = Console(highlight=False)
-    console.print(table)
+    for line in _aligned([_COLUMNS, *map(_row, report.editions)]):
+        typer.echo(line)
     written = sum(result.written for result in report.editions) + report.other_written
     done = "incomplete" if report.failed else "complete"
-    console.print(
+    typer.echo(
         f"{output}: {done}, {written} files written, {report.removed} removed, "
-        f"{report.seconds:.2f} s",
-        soft_wrap=True,
+        f"{report.seconds:.2f} s"
     )
+
+
+def _row(result: EditionResult) -> tuple[str, ...]:
+    numbers = (result.answers, result.written, result.unchanged, len(result.removed))
+    counts = [*map(str, numbers), str(len(result.problems))]
+    cells = ["failed", "", "", "", ""] if result.error else counts
+    return (str(result.edition), *cells, f"{result.seconds:.2f} s")
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Lines of a table whose first column stands left and whose numbers stand right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for first, *cells in rows:
+        padded = [cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True)]
+        yield "  ".join([first.ljust(widths[0]), *padded]).rstrip()
 
 
 def _outcome_json(outcome: FetchOutcome) -> dict[str, Any]:

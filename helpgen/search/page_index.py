@@ -10,15 +10,19 @@ before and the step of the weight, both in letters of `ALPHABET`:
 
 The page reads a line once a query asks for its term (`themes/base/assets/search/engine.js`).
 
-`vocabulary` has terms and words, folded, both sorted, one a line, in as many slices: gzip finds a
-word again only where it stood not long before. `spellings` has the words that are written
-otherwise. The page searches the words' text as it is: reading it into a list first took a third
-of the time to the first results.
+`vocabulary` has terms and words, folded, both sorted, in as many slices: gzip finds a word again
+only where it stood not long before. `spellings` has the words that are written otherwise.
+`answers` has a line for each answer, by URL, as that is the order of equal scores: name, URL,
+number of the section, description, with tabs between.
+
+Texts are long strings, as a browser reads one many times as fast as the lists that it could be:
+reading the words into a list, too, took a third of the time to the first results.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -28,11 +32,12 @@ from helpgen.search.memory import MemoryIndex
 from helpgen.search.results import Document
 from helpgen.search.weights import LEVELS, SATURATION, Analysis, analyse
 
-FORMAT = 2
+FORMAT = 3
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _SHORT, _BASE = 56, 64
 _DESCRIPTION = 120
 _SLICE = 200
+_BLANKS = re.compile(r"[\t\n\r]+")
 _MOST_WHOLE = 3_000
 """Answers above which only names, headings and descriptions are searched in the page."""
 
@@ -48,10 +53,11 @@ def page_index(
     Args:
         language: Gladly's code.
         home: Site path of the edition's home page.
-        documents: Its answers in display order; those of a section together.
+        documents: Its answers.
         synonyms: Other words for a phrase, folded.
     """
     analyzer = Analyzer(language)
+    documents = sorted(documents, key=lambda document: _as_in_javascript(document.url))
     analyses = [analyse(_looked_at(d, len(documents)), analyzer) for d in documents]
     index = MemoryIndex(analyses, [document.url for document in documents])
     terms = sorted(index.postings, key=_as_in_javascript)
@@ -70,13 +76,12 @@ def page_index(
             "levels": LEVELS,
             "saturation": SATURATION,
             "sections": sections,
-            "answers": [
-                [d.name, d.url.removeprefix(home), sections.index(d.section), _short(d)]
-                for d in documents
-            ],
+            "answers": "\n".join(
+                "\t".join(map(_plain, _fields(document, home, sections))) for document in documents
+            ),
             "vocabulary": _side_by_side(terms, sorted(words, key=_as_in_javascript)),
-            "postings": "\n".join(encoded(index.postings[term]) for term in terms),
-            "spellings": {w: written for w, written in sorted(words.items()) if w != written},
+            "postings": " ".join(encoded(index.postings[term]) for term in terms),
+            "spellings": " ".join(f"{w}={written}" for w, written in words.items() if w != written),
             "synonyms": {phrase: list(others) for phrase, others in sorted(synonyms.items())},
         }
     )
@@ -85,6 +90,16 @@ def page_index(
 def _as_in_javascript(term: str) -> bytes:
     """What puts texts in the order of JavaScript's `<`, by UTF-16 units."""
     return term.encode("utf-16-be")
+
+
+def _fields(document: Document, home: str, sections: Sequence[str]) -> tuple[str, ...]:
+    url = document.url.removeprefix(home)
+    return document.name, url, str(sections.index(document.section)), _short(document)
+
+
+def _plain(text: str) -> str:
+    """A field without what separates fields and answers."""
+    return _BLANKS.sub(" ", text)
 
 
 def _short(document: Document) -> str:
@@ -107,7 +122,7 @@ def _side_by_side(terms: Sequence[str], words: Sequence[str]) -> list[tuple[str,
 
 def _slice(lines: Sequence[str], number: int, count: int) -> str:
     start, end = (len(lines) * place // count for place in (number, number + 1))
-    return "\n".join(lines[start:end])
+    return " ".join(lines[start:end])
 
 
 def _words(analyses: Sequence[Analysis]) -> dict[str, str]:

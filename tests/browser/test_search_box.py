@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from babel.localedata import locale_identifiers
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.slow
@@ -368,3 +369,19 @@ def test_the_strict_policy_stops_nothing_of_a_search(visit):
     typed(page, "retrun")
     page.keyboard.press("ArrowDown")
     assert not said
+
+
+def test_numbers_are_written_as_the_browser_writes_them(scripts):
+    """Its own way is left out for small numbers of most languages: the first time is slow."""
+    languages = sorted({name.replace("_", "-") for name in locale_identifiers()})
+    wrong = scripts.evaluate(
+        """async (languages) => {
+          const { written } = await import("/search/view.js");
+          const numbers = [0, 7, 89, 123, 456, 999, 1000, 1234567];
+          const known = Intl.NumberFormat.supportedLocalesOf(languages);
+          const differs = (code) => (n) => written(n, code) !== n.toLocaleString(code);
+          return known.filter((code) => numbers.some(differs(code)));
+        }""",
+        languages,
+    )
+    assert wrong == []

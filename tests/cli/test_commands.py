@@ -17,7 +17,7 @@ import helpgen
 
 pytestmark = pytest.mark.slow
 
-COMMAND = [sys.executable, "-c", "from helpgen.cli import main; main()"]
+COMMAND = [sys.executable, "-m", "helpgen"]
 
 
 def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:

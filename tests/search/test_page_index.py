@@ -48,8 +48,10 @@ class Page:
 
     def __init__(self, data):
         self.data = json.loads(data)
+        lines = self.data["answers"].split("\n") if self.data["answers"] else []
+        self.answers = [line.split("\t") for line in lines]
         self.terms = self.half(0)
-        lines = self.data["postings"].split("\n") if self.terms else []
+        lines = self.data["postings"].split(" ") if self.terms else []
         self.postings = {t: decoded(line) for t, line in zip(self.terms, lines, strict=True)}
         self.lexicon = Lexicon(self.words())
         saturation = self.data["saturation"]
@@ -58,23 +60,24 @@ class Page:
     def half(self, number):
         """Terms or words, from the slices of both."""
         return [
-            line for part in self.data["vocabulary"] for line in part[number].split("\n") if line
+            line for part in self.data["vocabulary"] for line in part[number].split(" ") if line
         ]
 
     def words(self):
-        return [(word, self.data["spellings"].get(word, word)) for word in self.half(1)]
+        spellings = dict(pair.split("=") for pair in self.data["spellings"].split())
+        return [(word, spellings.get(word, word)) for word in self.half(1)]
 
     def weights(self, term):
         found = self.postings.get(term, {})
-        factor = rarity(len(self.data["answers"]), len(found))
+        factor = rarity(len(self.answers), len(found))
         return {number: factor * self.counts[step] for number, step in found.items()}
 
     def rarity(self, term):
         found = self.postings.get(term, {})
-        return rarity(len(self.data["answers"]), len(found)) if found else 0.0
+        return rarity(len(self.answers), len(found)) if found else 0.0
 
     def address(self, number):
-        return HOME + self.data["answers"][number][1]
+        return HOME + self.answers[number][1]
 
     def ids(self, query):
         """Ids of the answers to a query, best first, by the steps of the searcher."""
@@ -105,16 +108,17 @@ def test_an_edition_is_described():
         make_document("a", "Café refunds", "Money back", "Money"),
         make_document("b", "Track", "x " * 100, "Orders"),
     ]
-    page = Page(page_index("en-us", HOME, documents, {"money": ("cash",)})).data
-    assert page["answers"] == [
-        ["Café refunds", "answers/a/", 0, "Money back"],
-        ["Track", "answers/b/", 1, "x " * 30],
+    page = Page(page_index("en-us", HOME, documents, {"money": ("cash",)}))
+    assert page.answers == [
+        ["Café refunds", "answers/a/", "0", "Money back"],
+        ["Track", "answers/b/", "1", "x " * 30],
     ]
+    page = page.data
     assert page["sections"] == ["Money", "Orders"]
     assert page["synonyms"] == {"money": ["cash"]}
     assert page["analyzer"]["stemmer"] == "english"
     assert (page["analyzer"]["apostrophe"], page["analyzer"]["shortened"]) == ("join", True)
-    assert (page["format"], page["language"]) == (2, "en-us")
+    assert (page["format"], page["language"]) == (3, "en-us")
 
 
 def test_words_are_read_back_with_their_accents():
@@ -132,7 +136,7 @@ def test_long_descriptions_end_with_a_word():
     document = make_document("a", "A")
     long = {"description": "many words, " * 20}
     fields = {name: getattr(document, name) for name in document.__slots__} | long
-    (answer,) = Page(page_index("en-us", HOME, [type(document)(**fields)], {})).data["answers"]
+    (answer,) = Page(page_index("en-us", HOME, [type(document)(**fields)], {})).answers
     assert answer[3] == ("many words, " * 9 + "many words") + "…"
 
 

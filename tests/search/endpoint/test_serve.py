@@ -18,7 +18,7 @@ from helpgen.search.query_report import read_report
 
 pytestmark = pytest.mark.slow
 
-HELPGEN = [sys.executable, "-c", "from helpgen.cli import main; main()"]
+HELPGEN = [sys.executable, "-m", "helpgen"]
 SEARCH = {"brand": "alpha", "q": "parcel"}
 
 

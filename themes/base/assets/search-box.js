@@ -32,23 +32,21 @@ function wake(form) {
 
 /** @param {HTMLFormElement} form */
 async function attachTo(form) {
-  const [{ attach }, index] = await Promise.all([import("./search/combobox.js"), loadIndex(form)]);
+  const [{ attach }, index] = await Promise.all([
+    import("./search/combobox.js"),
+    loadIndex(form),
+    import("./search/view.js"), // a part of the first, which needn't wait for it so
+  ]);
   attach(form, index);
 }
 
 /** An edition's index, ready to be asked. @param {HTMLFormElement} form */
 export async function loadIndex(form) {
   const { results = "", stemmer } = form.dataset;
-  // All at once, so that none waits for another; the last ones are parts of the others.
   const [{ Index }, response, { stem }] = await Promise.all([
     import("./search/engine.js"),
     fetch(`${results}index.json`),
     stemmer ? import(stemmer) : { stem: String },
-    import("./search/analysis.js"),
-    import("./search/lexicon.js"),
-    import("./search/plan.js"),
-    import("./search/ranking.js"),
-    import("./search/view.js"),
   ]);
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   return new Index(await response.json(), stem, new URL("../", response.url).pathname);

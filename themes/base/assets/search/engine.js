@@ -8,7 +8,7 @@ import { rank, required } from "./ranking.js";
 
 /** @typedef {import("./view.js").Fragment} Fragment @typedef {import("./view.js").Hit} Hit */
 
-const FORMAT = 2;
+const FORMAT = 3;
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const [SHORT, LONG, BASE] = [56, 63, 64];
 const DIGITS = new Uint8Array(128);
@@ -22,17 +22,18 @@ export class Index {
    */
   constructor(data, stem, home) {
     if (data.format !== FORMAT) throw new Error(`search index of format ${data.format}: reload the page`);
-    this.answers = data.answers;
-    this.size = data.answers.length;
+    /** @type {string[]} */
+    this.answers = data.answers ? data.answers.split("\n") : [];
+    this.size = this.answers.length;
     this.sections = data.sections;
     this.home = home;
     this.synonyms = Object.entries(data.synonyms);
     this.analyzer = new Analyzer(data.analyzer, stem);
     this.counts = data.levels.map((/** @type {number} */ level) => (level * (data.saturation + 1)) / (level + data.saturation));
     /** @type {string[]} */
-    this.terms = joined(data.vocabulary, 0).split("\n");
+    this.terms = joined(data.vocabulary, 0).split(" ");
     /** @type {string[]} */
-    this.postings = data.postings.split("\n");
+    this.postings = data.postings.split(" ");
     this.lexicon = new Lexicon(joined(data.vocabulary, 1), data.spellings, (word) => this.analyzer.term(word));
     /** Weights of terms that were asked for. @type {Map<string, import("./ranking.js").Weights>} */
     this.known = new Map();
@@ -62,11 +63,11 @@ export class Index {
 
   /** @param {number} number @param {number} score @param {Set<string>} terms */
   hit(number, score, terms) {
-    const [title, , section, description] = this.answers[number];
+    const [title, url, section, description] = this.answers[number].split("\t");
     return {
       title: this.marked(title, terms),
-      url: this.address(number),
-      section: this.sections[section],
+      url: this.home + url,
+      section: this.sections[Number(section)],
       snippet: this.marked(description, terms),
       score,
     };
@@ -94,13 +95,10 @@ export class Index {
   }
 
   /** How many answers hold a term. @param {string} term */
-  holding = (term) => decoded(this.line(term));
+  holding = (term) => this.known.get(term)?.numbers.length ?? counted(this.line(term));
 
   /** Pairs of characters that begin with this one. @param {string} character */
   pairs = (character) => this.terms.filter((term) => term.startsWith(character) && [...term].length === 2);
-
-  /** Site path of an answer's page. @param {number} number @returns {string} */
-  address = (number) => this.home + this.answers[number][1];
 
   /** What a term counts in each answer that holds it. @param {string} term @returns {import("./ranking.js").Weights} */
   weights(term) {
@@ -120,16 +118,11 @@ export class Index {
     return Math.log(1 + (this.size - holding + 0.5) / (holding + 0.5));
   }
 
-  /** @param {string} line */
+  /** @param {string} line @returns {import("./ranking.js").Weights} */
   read(line) {
-    /** @type {import("./ranking.js").Weights} */
-    const found = { numbers: [], weights: [] };
-    const rarity = this.rare(decoded(line));
-    decoded(line, (number, level) => {
-      found.numbers.push(number);
-      found.weights.push(rarity * this.counts[level]);
-    });
-    return found;
+    const { numbers, levels } = decoded(line);
+    const rarity = this.rare(numbers.length);
+    return { numbers, weights: levels.map((level) => rarity * this.counts[level]) };
   }
 
   /** The line of postings of a term; empty if there's none. @param {string} term */
@@ -146,25 +139,32 @@ export class Index {
 
 /** Half of the vocabulary as one text. @param {[string, string][]} slices @param {0 | 1} half */
 function joined(slices, half) {
-  return slices.map((slice) => slice[half]).filter(Boolean).join("\n");
+  return slices.map((slice) => slice[half]).filter(Boolean).join(" ");
 }
 
-/**
- * Reads a line of postings: calls `take` with each answer's number and the step of its weight.
- * @param {string} line @param {(number: number, level: number) => void} [take]
- * @returns {number} How many there are.
- */
-export function decoded(line, take) {
-  let [place, number, count] = [0, -1, 0];
+/** How many answers a line of postings names. @param {string} line */
+function counted(line) {
+  let count = 0;
+  for (let place = 0; place < line.length; count++) {
+    const first = DIGITS[line.charCodeAt(place)];
+    place += first < SHORT ? 2 : first < LONG ? 3 : 5;
+  }
+  return count;
+}
+
+/** Numbers of answers and the steps of their weights, from a line of postings. @param {string} line */
+export function decoded(line) {
+  /** @type {number[]} */
+  const [numbers, levels] = [[], []];
+  let [place, number] = [0, -1];
   const digit = () => DIGITS[line.charCodeAt(place++)];
   while (place < line.length) {
     const first = digit();
     if (first < SHORT) number += first + 1;
     else if (first < LONG) number += (first - SHORT) * BASE + digit() + SHORT + 1;
     else number += digit() * BASE ** 2 + digit() * BASE + digit() + 1;
-    const level = digit();
-    take?.(number, level);
-    count += 1;
+    numbers.push(number);
+    levels.push(digit());
   }
-  return count;
+  return { numbers, levels };
 }

@@ -32,32 +32,33 @@ const inOrder = (sign) => (/** @type {Rated} */ [a, x], /** @type {Rated} */ [b,
 /** Words are looked for in one long text: the browser does that quicker than any loop. */
 export class Lexicon {
   /**
-   * @param {string} words Folded, sorted, one a line.
-   * @param {Record<string, string>} spellings How words are written that are written otherwise.
+   * @param {string} words Folded, sorted, with blanks between.
+   * @param {string} spellings How words are written that are written otherwise: `cafe=café`.
    * @param {(text: string) => string} termOf The term of a word.
    */
   constructor(words, spellings, termOf) {
-    this.joined = `\n${words}\n`;
-    this.spellings = new Map(Object.entries(spellings));
+    this.joined = ` ${words} `;
+    this.spellings = ` ${spellings} `;
     this.termOf = termOf;
   }
 
   /** The word with its accents. @param {string} word */
   written(word) {
-    return this.spellings.get(word) ?? word;
+    const start = this.spellings.indexOf(` ${word}=`) + word.length + 2;
+    return start > word.length + 1 ? this.spellings.slice(start, this.spellings.indexOf(" ", start)) : word;
   }
 
   /** The words that begin so, the beginning itself left out. @param {string} beginning */
   starting(beginning) {
-    return this.found(`\n${beginning}`).filter(({ text }) => text !== beginning);
+    return this.found(` ${beginning}`).filter(({ text }) => text !== beginning);
   }
 
   /** The words that a text is found in. @param {string} sought */
   found(sought) {
     const entries = [];
     for (let place = this.joined.indexOf(sought); place >= 0; ) {
-      const start = this.joined.lastIndexOf("\n", place) + 1;
-      const end = this.joined.indexOf("\n", Math.max(start, place + 1));
+      const start = this.joined.lastIndexOf(" ", place) + 1;
+      const end = this.joined.indexOf(" ", Math.max(start, place + 1));
       entries.push(this.entry(this.joined.slice(start, end)));
       place = this.joined.indexOf(sought, end);
     }
@@ -66,7 +67,7 @@ export class Lexicon {
 
   /** Whether a word is among them. @param {string} word */
   has(word) {
-    return this.joined.includes(`\n${word}\n`);
+    return this.joined.includes(` ${word} `);
   }
 
   /** @param {string} text */
@@ -121,7 +122,7 @@ export class Lexicon {
     /** @type {Rated[]} */
     const near = [];
     // Short words keep their first letter: "form" isn't meant by "norm".
-    for (const other of most === 1 ? this.found(`\n${word[0]}`) : this.long(word.length - most, word.length + most)) {
+    for (const other of most === 1 ? this.found(` ${word[0]}`) : this.long(word.length - most, word.length + most)) {
       if (Math.abs(other.text.length - word.length) > most || other.text === word) continue;
       const count = typos(word, other.text, most);
       if (count <= most) near.push([other, count]);
@@ -131,7 +132,7 @@ export class Lexicon {
 
   /** The words of some lengths. @param {number} least @param {number} most */
   *long(least, most) {
-    for (const text of this.joined.slice(1, -1).split("\n")) {
+    for (const text of this.joined.slice(1, -1).split(" ")) {
       if (text.length >= least && text.length <= most) yield this.entry(text);
     }
   }

@@ -5,7 +5,7 @@ import { COUNTS, FEW_WORDS } from "./plan.js";
 /**
  * @typedef {import("./plan.js").Plan} Plan
  * @typedef {{ numbers: number[], weights: number[] }} Weights Answers, and what a term counts in each.
- * @typedef {{ size: number, weights: (term: string) => Weights, rarity: (term: string) => number, address: (number: number) => string }} Postings
+ * @typedef {{ size: number, weights: (term: string) => Weights, rarity: (term: string) => number }} Postings Answers are numbered by URL.
  * @typedef {{ number: number, score: number, matched: number }} Ranked
  */
 
@@ -79,10 +79,5 @@ function inOrder(plan, postings, scores, matched) {
   const least = TAIL * found.reduce((most, { score }) => Math.max(most, score), 0);
   return found
     .filter(({ score, matched }) => score >= least || matched === all)
-    .sort(
-      (a, b) =>
-        (few ? b.matched - a.matched : 0) ||
-        b.score - a.score ||
-        (postings.address(a.number) < postings.address(b.number) ? -1 : 1),
-    );
+    .sort((a, b) => (few ? b.matched - a.matched : 0) || b.score - a.score || a.number - b.number);
 }

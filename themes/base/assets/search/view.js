@@ -3,6 +3,9 @@
 /** @typedef {{ text: string, marked: boolean }} Fragment */
 /** @typedef {{ title: Fragment[], url: string, section: string, snippet: Fragment[] }} Hit */
 
+// Languages that don't write 0 to 9 so, or not everywhere (CLDR's default numbering systems).
+const OTHER_DIGITS =
+  /^(?:ar|as|az|bgc|bgn|bho|bn|ccp|ckb|dz|fa|ff|hnj|ks|lrc|mni|mr|my|mzn|ne|nqo|pa|ps|raj|sa|sat|sd|sdh|ur|uz)\b/i;
 const PAUSE = 500; // ms without a key before counts are announced and the address is changed
 
 /**
@@ -23,7 +26,14 @@ export function pieces(fragments) {
 
 /** A text with a number in its place. @param {string} text @param {number} number */
 export function numbered(text, number) {
-  return text.replace("{number}", () => number.toLocaleString(document.documentElement.lang));
+  return text.replace("{number}", () => written(number, document.documentElement.lang));
+}
+
+/** A number as a language writes it. @param {number} number @param {string} language */
+export function written(number, language) {
+  // The browser's own way takes as long, the first time, as a search.
+  const plain = number < 1000 && !OTHER_DIGITS.test(language);
+  return plain ? String(number) : number.toLocaleString(language);
 }
 
 /** The address of the page of results. @param {HTMLFormElement} form @param {string} query */
