@@ -131,7 +131,7 @@ class _Run:
         self._total = len(urls)
         self._end = time.monotonic() + limits.run_seconds
         self._waiting: dict[str, deque[str]] = defaultdict(deque)
-        for url in sorted(urls, key=visitor.is_known):
+        for url in sorted(urls, key=lambda url: (visitor.is_known(url), url)):
             self._waiting[_host(url)].append(url)
         self._running: dict[Future[PictureState], tuple[str, str]] = {}
         self._silent: Counter[str] = Counter()
