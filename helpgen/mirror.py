@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from filelock import FileLock, Timeout
 
 from helpgen.config import Brand, Site
-from helpgen.errors import HelpgenError, Problem, SnapshotError
+from helpgen.errors import ConfigError, HelpgenError, Problem, SnapshotError
 from helpgen.model import EditionKey, PictureFailure
 from helpgen.pages import load_pages
 from helpgen.pictures.album import (
@@ -119,10 +119,11 @@ def _uses(site: Site, brands: Iterable[Brand]) -> Iterator[tuple[EditionKey, lis
             edition = EditionKey(brand.slug, language)
             try:
                 snapshot = load_snapshot(site.snapshots, edition)
-            except SnapshotError:
-                continue  # its fetch has failed, and said why
+                pages = load_pages(site.content, edition)
+            except (SnapshotError, ConfigError):
+                continue  # its fetch or its build says why; its pictures stay
             bodies = [(f"{edition} answer {a.id}", a.body_html) for a in snapshot.answers]
-            bodies += [(page.file, page.body_html) for page in load_pages(site.content, edition)]
+            bodies += [(page.file, page.body_html) for page in pages]
             yield (
                 edition,
                 [

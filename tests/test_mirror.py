@@ -206,6 +206,19 @@ def test_before_the_first_fetch_a_build_says_how_to(mirrored):
     assert "helpgen fetch" in problem.hint
 
 
+def test_a_content_page_that_cant_be_read_keeps_its_editions_pictures(mirrored, host):
+    """The build tells the mistake, and goes on where the page is mended."""
+    url, other = host.give("/a.png", drawn()), host.give("/b.png", drawn(width=50))
+    mirrored.save("alpha/en-us", {"one": image(url), "two": "<p>Two.</p>"})
+    mirrored.save("beta/en-us", {"one": image(other), "two": "<p>Two.</p>"})
+    mirrored.mirror()
+    folder = mirrored.root / "content/alpha/en-us"
+    folder.mkdir(parents=True)
+    (folder / "about.md").write_text("no front matter", encoding="utf-8")
+    assert mirrored.mirror().errors == ()
+    assert len(kept(mirrored)) == 2
+
+
 def test_too_many_pictures_of_an_answer_are_told(mirrored, host):
     urls = [host.give(f"/{n}.png", drawn(width=40 + n)) for n in range(6)]
     mirrored.save("alpha/en-us", {"one": "".join(map(image, urls)), "two": "<p>Two.</p>"})

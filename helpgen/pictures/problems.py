@@ -102,10 +102,15 @@ def _instead(use: Use, album: Album, failure: PictureFailure) -> str:
 
 def _host(url: str) -> str:
     try:
-        return urlsplit(url).hostname or "no host"
+        return _printable(urlsplit(url).hostname or "no host")
     except ValueError:
         return "no host"
 
 
 def _short(url: str) -> str:
-    return url if len(url) <= _LONGEST else url[: _LONGEST - 1] + "…"
+    return _printable(url if len(url) <= _LONGEST else url[: _LONGEST - 1] + "…")
+
+
+def _printable(text: str) -> str:
+    """The text without what could steer a terminal."""
+    return "".join(character if character.isprintable() else "�" for character in text)

@@ -90,7 +90,8 @@ def test_a_picture_twice_in_an_answer_is_told_once():
 
 
 def test_odd_and_long_addresses_are_told_in_a_line():
-    urls = ["https://[::1/x.png", "https://a.example/" + "x" * 5000]
+    urls = ["https://[::1/x.png", f"https://a.example/{'x' * 5000}", "https://a.example/\x1b[2J\n"]
     for url in urls:
         ((_, _, text),) = told([use(url)], {url: PictureState(None, "", PRIVATE)})
         assert len(text) < 300
+        assert text.isprintable()
