@@ -20,6 +20,9 @@ _SIZES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _ALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 """JPEG's markers without a length."""
 _SCAN = 0xDA
+_MOST_SCANS = 100
+"""Real JPEGs have up to a dozen. Each takes time for all pixels, and an empty one a few bytes."""
+
 _SVG_HINT = "export it as PNG, twice as wide as it's shown, and upload that"
 _OTHER_HINT = "save it as PNG, JPEG, WebP or GIF and upload that"
 _OTHERS = (
@@ -58,7 +61,8 @@ def read_header(data: bytes) -> Header:
         header = None
     if header is None:
         raise _not_shown(data)
-    if not header.width or not header.height:
+    scans = data.count(bytes([0xFF, _SCAN])) if header.type == "jpeg" else 1
+    if not header.width or not header.height or scans > _MOST_SCANS:
         raise damaged()
     return header
 

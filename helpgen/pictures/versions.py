@@ -72,7 +72,8 @@ def make_versions(data: bytes, header: Header, limits: Limits) -> Made:
     try:
         with Image.open(io.BytesIO(data), formats=[header.type]) as image:
             check_size(*image.size, limits)
-            if getattr(image, "is_animated", False):
+            # Phones put a second picture into a JPEG; that doesn't move, and holds a place.
+            if header.type != "jpeg" and getattr(image, "is_animated", False):
                 image.load()
                 return Made(*image.size, f".{header.type}", {image.width: data})
             return _made(_upright(image), lossy_only=header.type == "jpeg")

@@ -41,6 +41,15 @@ def test_a_bomb_says_how_large_it_would_be():
     assert read_header(data) == Header("png", 60_000, 50_000)
 
 
+def test_a_jpeg_of_endless_scans_is_refused():
+    """A few bytes of each would keep a decoder busy with all pixels."""
+    data = drawn("JPEG", 400, 300, progressive=True)
+    last = data[data.rindex(b"\xff\xda") : -2]
+    assert read_header(data[:-2] + last * 50 + data[-2:]) == Header("jpeg", 400, 300)
+    with pytest.raises(PictureError, match="is damaged"):
+        read_header(data[:-2] + last * 100 + data[-2:])
+
+
 @pytest.mark.parametrize(
     ("data", "kind", "what"),
     [

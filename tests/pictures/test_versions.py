@@ -137,6 +137,16 @@ def test_a_picture_that_moves_stays_as_it_is():
     )
 
 
+def test_a_phones_jpeg_of_two_pictures_shows_the_first_without_metadata():
+    exif = Image.Exif()
+    exif[0x010F] = "SECRET-CAMERA"
+    data = saved(slope(80, 60), "MPO", save_all=True, append_images=[slope(40, 30)], exif=exif)
+    assert b"SECRET" in data
+    result = made(data)
+    assert (result.width, result.height, result.suffix) == (80, 60, ".webp")
+    assert all(b"SECRET" not in version for version in result.files.values())
+
+
 def test_a_bomb_is_refused_by_its_header():
     data = bomb(60_000, 60_000)
     with pytest.raises(PictureError, match="60,000 by 60,000 pixels") as refused:
