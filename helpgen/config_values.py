@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^\.*[A-Za-z0-9_-][A-Za-z0-9._-]*$"  # not of dots alone: ids stand in URL paths
-RESERVED_SLUGS = frozenset({"answers", "help-centers"})
+RESERVED_SLUGS = frozenset({"answers", "help-centers", "pictures"})
 _URL_CHARACTERS = re.compile(r"""[^\s\0-\x20\x7f"'<>\\^`{|}]+""")
 _SITE_PATH = re.compile(r"(?:/(?!\.+(?:/|$))[A-Za-z0-9._~-]+)*")
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
