@@ -111,10 +111,11 @@ def test_every_answer_has_an_address_by_its_id_that_leads_to_it(
 
 
 def test_nothing_else_is_published(sample_dist):
-    """Every file is a page, a sitemap, robots.txt, a stylesheet, or one of the theme's assets."""
+    """Every file is a page, a sitemap, robots.txt, a stylesheet, a picture, or the theme's."""
     known = re.compile(
         r"(\.helpgen/.*|.*\.html|[a-z]+/robots\.txt|.*/?sitemap\.xml"
         r"|[a-z]+/[\w-]+/search/index\.json|[a-z]+/assets/[\w/-]+\.[0-9a-f]{8}\.\w+"
+        r"|[a-z]+/pictures/[0-9a-f]{20}-[0-9]+\.webp"
         r"|[a-z]+/[\w-]+/styles\.[0-9a-f]{8}\.css)"
     )
     files = [p.relative_to(sample_dist).as_posix() for p in sample_dist.rglob("*") if p.is_file()]
