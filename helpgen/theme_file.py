@@ -26,7 +26,7 @@ It goes up with a change that themes made before can't be used with.
 class Contrast(BaseModel):
     """`[[contrast]]`: two colors that a page puts together, for `helpgen theme check`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     text: str = Field(
         min_length=1, description="The upper color, as in a stylesheet: `var(--ink)`."

@@ -25,7 +25,7 @@ _CSS_QUOTED = re.compile(r"""\"[^"]*"|'[^']*'""")
 class Option(BaseModel):
     """One option as theme.toml declares it: `[options.<name>]`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     type: OptionType = Field(description="Kind of its values.")
     default: str | bool | list[str] = Field(

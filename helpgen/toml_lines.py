@@ -6,10 +6,11 @@ import re
 from collections import Counter
 
 Key = tuple[str | int, ...]
-_HEADER = re.compile(r"\s*(\[\[?)([^\[\]]+)\]")
+# Plain texts, compiled when a mistake is told: every run of helpgen imports this.
+_HEADER = r"\s*(\[\[?)([^\[\]]+)\]"
 _NAME = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
-_KEY = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*=")
-_PART = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
+_KEY = rf"\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*="
+_PART = r"\"([^\"]*)\"|'([^']*)'|([\w-]+)"
 
 
 def line_of(text: str, key: Key) -> int | None:
@@ -25,9 +26,9 @@ def line_of(text: str, key: Key) -> int | None:
     arrays: Counter[Key] = Counter()
     for number, line in enumerate(text.splitlines(), 1):
         here: Key = ()
-        if header := _HEADER.match(line):
+        if header := re.match(_HEADER, line):
             here = table = _table(_parts(header[2]), arrays, new=header[1] == "[[")
-        elif match := _KEY.match(line):
+        elif match := re.match(_KEY, line):
             here = (*table, *_parts(match[1]))
         if length < len(here) <= len(key) and here == key[: len(here)]:
             found, length = number, len(here)
@@ -47,4 +48,6 @@ def _table(names: list[str], arrays: Counter[Key], *, new: bool) -> Key:
 
 
 def _parts(dotted: str) -> list[str]:
-    return [next(part for part in found if part) for found in _PART.findall(dotted) if any(found)]
+    return [
+        next(part for part in found if part) for found in re.findall(_PART, dotted) if any(found)
+    ]

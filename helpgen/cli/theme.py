@@ -6,12 +6,8 @@ import typer
 
 from helpgen.cli import theme_check, theme_new, theme_options, theme_override
 
-theme = typer.Typer(
-    help="Start a theme, see its options, change templates, and check all of it.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
-theme.command("new")(theme_new.new)
-theme.command("options")(theme_options.options)
-theme.command("override")(theme_override.override)
-theme.command("check")(theme_check.check)
+group = typer.Typer()
+group.command("new")(theme_new.new)
+group.command("options")(theme_options.options)
+group.command("override")(theme_override.override)
+group.command("check")(theme_check.check)
