@@ -98,7 +98,10 @@ def _addressed(
         return f"{match[1]}{match[2]}{dot}{relative}{match[2]}"
 
     code, addresses = _read(read_text(found[name]))
-    return _IMPORT.sub(hashed, with_constants(name, code, parts)) if addresses else code
+    if addresses:
+        code = _IMPORT.sub(hashed, with_constants(name, code, parts))
+    # Last, since taking in goes by what isn't indented.
+    return code if _has_long_texts(code) else _INDENT.sub("", code)
 
 
 def _imports(name: str, path: Path) -> list[str]:
@@ -108,13 +111,11 @@ def _imports(name: str, path: Path) -> list[str]:
 
 @lru_cache(maxsize=256)  # every brand has the base theme's scripts, and asks twice for each
 def _read(text: str) -> tuple[str, tuple[str, ...]]:
-    """A script as it's published but for imports, and the relative addresses that it imports."""
-    code = _bare(text)
+    """A script without its comments, and the relative addresses that it imports."""
+    code = text if _has_long_texts(text) else _COMMENT.sub("", text)
     return code, tuple(match[3] for match in _IMPORT.finditer(code))
 
 
-def _bare(text: str) -> str:
-    """A script without comments and indentation; whole where a text might have several lines."""
-    if any(line.count("`") % 2 for line in text.splitlines()):
-        return text
-    return _INDENT.sub("", _COMMENT.sub("", text))
+def _has_long_texts(code: str) -> bool:
+    """Whether a text might have several lines, which may hold anything."""
+    return any(line.count("`") % 2 for line in code.splitlines())
