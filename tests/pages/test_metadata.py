@@ -18,7 +18,7 @@ def test_each_page_names_its_own_address_as_canonical(read_pages):
 
 def test_the_page_for_missing_addresses_names_none_and_stays_out_of_indexes(pages):
     lost = [page for page in pages if not page.found]
-    assert len(lost) == 8, "one for each edition and one at the root of each site"
+    assert len(lost) == 14, "two for each edition and one at the root of each site"
     for page in lost:
         assert page.canonical == []
         assert page.attributes('meta[name="robots"]', "content") == ["noindex"]
