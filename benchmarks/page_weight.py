@@ -17,9 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Response, sync_playwright
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
-
-from serve import serving
+from benchmarks.page_index import serving
 
 KINDS = ("document", "stylesheet", "script", "image", "font", "other")
 
