@@ -11,12 +11,12 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from helpgen.brand_config import SectionSettings
 from helpgen.config import (
     Brand,
     EmulatorSettings,
     GladlySettings,
     SearchSettings,
-    SectionSettings,
     Site,
     SiteSettings,
 )
