@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 JOBS ?= 2
 
-.PHONY: site serve screenshots check test bench docs lock audit clean
+.PHONY: site serve screenshots lighthouse check test bench docs lock audit clean
 
 site: .venv/runtime  ## build the sample help centers into dist/
 	$(BIN)/helpgen build
@@ -18,6 +18,10 @@ serve: site  ## look at the sample: one address for each brand
 screenshots: site .venv/dev  ## every kind of page as pictures and contact sheets
 	./tools/ensure.sh chromium
 	$(BIN)/python tools/screenshots.py dist build/screenshots
+
+lighthouse: site .venv/dev tools/lighthouse/node_modules/.installed  ## its scores of every kind of page
+	./tools/ensure.sh chromium
+	$(BIN)/python tools/run_lighthouse.py dist
 
 check: .venv/dev  ## the fast part: style, types, unit tests
 	$(BIN)/ruff check .
@@ -48,7 +52,7 @@ lock: .venv/dev  ## pin all dependencies anew
 		-o requirements-dev.lock pyproject.toml
 
 clean:  ## remove what was built and installed
-	rm -rf .venv dist build node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv dist build node_modules tools/lighthouse/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/bin/python:
 	PYTHON=$(PYTHON) ./tools/ensure.sh venv
@@ -66,4 +70,9 @@ clean:  ## remove what was built and installed
 node_modules/.installed: package-lock.json
 	./tools/ensure.sh npm
 	npm ci --ignore-scripts --no-audit --no-fund --silent
+	touch $@
+
+tools/lighthouse/node_modules/.installed: tools/lighthouse/package-lock.json
+	./tools/ensure.sh npm
+	npm ci --prefix tools/lighthouse --ignore-scripts --no-audit --no-fund --silent
 	touch $@

@@ -12,6 +12,7 @@ from reference_pages.commands import commands
 from reference_pages.configuration import configuration
 from reference_pages.search_endpoint import search_endpoint
 from reference_pages.template_context import template_context
+from reference_pages.templates import templates
 from reference_pages.theme_options import theme_options
 
 DOCS = Path(__file__).parent
@@ -19,6 +20,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/configuration.md": configuration,
     "reference/theme-options.md": theme_options,
     "reference/template-context.md": template_context,
+    "reference/templates.md": templates,
     "reference/commands.md": commands,
     "reference/search-endpoint.md": search_endpoint,
 }

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from helpgen.config import Brand
 from helpgen.files import digest
-from helpgen.model import Answer, Snapshot
+from helpgen.model import Answer, PictureState, Snapshot
 from helpgen.pages import ContentPage
+from helpgen.pictures.album import PICTURES
 from helpgen.transform import Article, Context, summary, transform
 from helpgen.tree import Routes
 
@@ -57,6 +58,7 @@ def transform_edition(
     parts: Iterable[ContentPage] = (),
     markdown: bool = False,
     foreign: Foreign = Foreign(),
+    pictures: Mapping[str, PictureState] | None = None,
 ) -> Articles:
     """All articles of an edition.
 
@@ -71,9 +73,10 @@ def transform_edition(
         markdown: Whether to make Markdown versions of the edition's own answers too.
         foreign: What stands in for answers without translation. Their links lead to this
             edition's pages.
+        pictures: What is known of pictures by address; None where they aren't mirrored.
     """
     language = snapshot.edition.language
-    known = _Known(brand, siblings, language)
+    known = _Known(brand, siblings, language, pictures)
     links = siblings[language].answers
     answers = {
         answer.id: transform(
@@ -113,9 +116,17 @@ def section_description(titles: Iterable[str]) -> str:
 
 
 class _Known:
-    """What links of an edition may lead to."""
+    """What links and pictures of an edition may lead to."""
 
-    def __init__(self, brand: Brand, siblings: Mapping[str, Routes], language: str) -> None:
+    def __init__(
+        self,
+        brand: Brand,
+        siblings: Mapping[str, Routes],
+        language: str,
+        pictures: Mapping[str, PictureState] | None,
+    ) -> None:
+        self._pictures = pictures
+        self._pictures_path = f"{brand.base_path}/{PICTURES}/"
         self._own_urls = (brand.base_url, *brand.help_center_urls)
         self._answer_urls: dict[str, str] = {}
         paths: set[str] = set()
@@ -137,4 +148,6 @@ class _Known:
             table_label=table_label,
             title=title,
             page_url=page_url,
+            pictures=self._pictures,
+            pictures_path=self._pictures_path,
         )

@@ -12,9 +12,10 @@ from pathlib import Path
 from rcssmin import cssmin
 
 from helpgen.errors import ContentError
-from helpgen.files import read_bytes, read_text
+from helpgen.files import files_below, read_bytes, read_text
 from helpgen.scripts import SUFFIX, imported_first, parts, published
-from helpgen.theme import OptionValue, Theme
+from helpgen.theme import Theme
+from helpgen.theme_option import OptionValue
 
 STYLESHEET = "style.css"
 _CSS_URL = re.compile(
@@ -60,7 +61,7 @@ def collect_assets(theme: Theme, options: Mapping[str, OptionValue]) -> Assets:
         whole = published(name, plain, names, taken_in.get(name, ())) if is_script else None
         _add(files, names, name, read_bytes(path) if whole is None else whole)
     linked = [_linked(read_text(path), folder, path, names) for path, folder in sheets.items()]
-    _add(files, names, STYLESHEET, _minified("\n".join([_tokens(theme, options), *linked])))
+    _add(files, names, STYLESHEET, _minified("\n".join([option_tokens(theme, options), *linked])))
     return Assets(files, names)
 
 
@@ -83,10 +84,7 @@ def _add(files: dict[str, bytes], names: dict[str, str], name: str, data: bytes)
 def _files(theme: Theme) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder, _ in reversed(theme.chain):
-        home = folder / "assets"
-        for path in sorted(home.rglob("*")):
-            if path.is_file():
-                found[path.relative_to(home).as_posix()] = path
+        found |= files_below(folder / "assets")
     for _, file in theme.chain:
         for name in file.scripts:
             if name not in found:
@@ -106,7 +104,8 @@ def _stylesheets(theme: Theme) -> dict[Path, str]:
     return sheets
 
 
-def _tokens(theme: Theme, options: Mapping[str, OptionValue]) -> str:
+def option_tokens(theme: Theme, options: Mapping[str, OptionValue]) -> str:
+    """The rule of the stylesheet that holds the options with a custom property."""
     lines = [
         f"  {option.css}: {options[name]};"
         for name, option in theme.options.items()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from helpgen.config import Brand, Site
 from helpgen.errors import HelpgenError
+from helpgen.files import digest
 from helpgen.jobs import EditionJob, EditionResult
 from helpgen.languages import language_tag
 from helpgen.model import EditionKey
@@ -27,7 +28,7 @@ from helpgen.search_state import (
 )
 from helpgen.workers import Workers
 
-_ASSETS, _ROOT = "_assets", "_root"
+_ASSETS, _PICTURES, _ROOT = "_assets", "_pictures", "_root"
 
 OnDone = Callable[[EditionResult], None]
 
@@ -111,6 +112,7 @@ class _Build:
         self.order: list[EditionKey] = []
         self.results: dict[EditionKey, EditionResult] = {}
         self._asset_stamps: dict[str, Mapping[str, Stamp]] = {}
+        self._picture_stamps: dict[str, Mapping[str, Stamp | None]] = {}
         self.other_written = 0
         self.removed = 0
         self.errors: list[str] = []
@@ -123,6 +125,7 @@ class _Build:
             plan = plan_brand(self._site, brand)
             published = self._unit(brand, _ASSETS).write(plan.assets.files)
             self._asset_stamps[brand.slug] = published.stamps
+            self._picture_stamps[brand.slug] = self._publish_pictures(plan)
         except HelpgenError as error:
             self.collect(EditionResult(edition, error=str(error)) for edition in editions)
             return []
@@ -130,6 +133,17 @@ class _Build:
         self.plans.append(plan)
         self.collect(EditionResult(edition, error=told) for edition, told in plan.errors.items())
         return [job for job in plan.jobs if not self._is_current(job, plan.units[job.language])]
+
+    def _publish_pictures(self, plan: BrandPlan) -> Mapping[str, Stamp | None]:
+        """Write a brand's pictures; their names tell their content, so names tell of changes."""
+        unit = self._unit(plan.brand, _PICTURES)
+        if not plan.pictures and not unit.manifest.files:
+            return {}
+        if unit.is_current(_names_hash(plan.pictures)):
+            return unit.manifest.files
+        published = unit.write(plan.pictures)
+        self.other_written += published.written
+        return published.stamps
 
     def collect(self, results: Iterable[EditionResult]) -> None:
         """Take in how editions ended."""
@@ -151,7 +165,8 @@ class _Build:
             for job in plan.jobs:
                 self._finish_edition(job, self.results[job.edition])
             self._finish_root(plan)
-            self._finish_assets(plan)
+            self._finish_kept(plan, _ASSETS, self._asset_stamps[plan.brand.slug])
+            self._finish_kept(plan, _PICTURES, self._picture_stamps[plan.brand.slug])
         except HelpgenError as error:
             self.errors.append(f"{plan.brand.slug}: {error}")
 
@@ -160,7 +175,8 @@ class _Build:
 
         A language goes only once no page of its brand that leads there is left.
         """
-        configured = {brand.slug: {*brand.languages, _ASSETS, _ROOT} for brand in self._site.brands}
+        shared = {_ASSETS, _ROOT, *([_PICTURES] if self._site.site.images == "mirror" else [])}
+        configured = {brand.slug: {*brand.languages, *shared} for brand in self._site.brands}
         waiting = {brand.slug for brand in self._site.brands if not self._is_whole(brand)}
         for slug, name in reversed(published_units(self._site.output)):  # pages, then assets
             if slug not in waiting and name not in configured.get(slug, ()):
@@ -234,13 +250,15 @@ class _Build:
                 yield from self._unit(brand, code).manifest.notes.get("picture_hosts", ())
             yield from result.picture_hosts
 
-    def _finish_assets(self, plan: BrandPlan) -> None:
-        """Old assets stay as long as a page of a failed edition may need them."""
-        unit = self._unit(plan.brand, _ASSETS)
-        stamps = self._asset_stamps[plan.brand.slug]
-        kept = stamps if self._is_whole(plan.brand) else {**unit.manifest.files, **stamps}
+    def _finish_kept(self, plan: BrandPlan, name: str, stamps: Mapping[str, Stamp | None]) -> None:
+        """Old assets and pictures stay as long as a page of a failed edition may need them."""
+        unit = self._unit(plan.brand, name)
+        if name == _PICTURES and not stamps and not unit.manifest.files:
+            return  # most sites have none
+        whole = self._is_whole(plan.brand)
+        kept = stamps if whole else {**unit.manifest.files, **stamps}
         self.removed += len(unit.manifest.files) - len(kept)
-        unit.finish(kept, "")
+        unit.finish(kept, _names_hash(kept))
 
     def _is_whole(self, brand: Brand) -> bool:
         """Whether this build has made every edition of the brand as it should be."""
@@ -249,6 +267,10 @@ class _Build:
 
     def _unit(self, brand: Brand, name: str) -> Unit:
         return Unit(self._site.output, brand.slug, name)
+
+
+def _names_hash(files: Iterable[str]) -> str:
+    return digest(*(name.encode() for name in sorted(files)))
 
 
 def _current(job: EditionJob, unit: Unit) -> EditionResult:

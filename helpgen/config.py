@@ -81,6 +81,13 @@ class SiteSettings(_Model):
             "machines that read it."
         ),
     )
+    images: Literal["link", "mirror"] = Field(
+        default="link",
+        description=(
+            "Where pictures come from. `link`: from the addresses that answers name. `mirror`: "
+            "they are fetched with the answers and published with the pages."
+        ),
+    )
 
 
 class GladlySettings(_Model):
@@ -329,6 +336,11 @@ class Site(_Model):
     def content(self) -> Path:
         """Folder of content pages and managed answers."""
         return self.root / self.site.content
+
+    @property
+    def pictures(self) -> Path:
+        """Folder of the pictures that the emulator serves."""
+        return self.content / "pictures"
 
     @property
     def themes(self) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -21,6 +20,7 @@ from helpgen.config import (
     Site,
     SiteSettings,
 )
+from helpgen.config_values import did_you_mean
 from helpgen.errors import ConfigError, ContentError, Problem, Severity
 from helpgen.files import read_toml
 
@@ -169,8 +169,7 @@ def _remedy(location: tuple[int | str, ...]) -> str:
 def _alike(location: tuple[int | str, ...]) -> str:
     model = _table_of(location)
     known = [name for name in model.model_fields if name != "root"] if model else []
-    near = difflib.get_close_matches(str(location[-1]), known, n=1)
-    return f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}"
+    return did_you_mean(str(location[-1]), known)
 
 
 def _apply(raw: dict[str, Any], override: str) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -10,7 +13,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^\.*[A-Za-z0-9_-][A-Za-z0-9._-]*$"  # not of dots alone: ids stand in URL paths
-RESERVED_SLUGS = frozenset({"answers", "help-centers"})
+RESERVED_SLUGS = frozenset({"answers", "help-centers", "pictures"})
 _URL_CHARACTERS = re.compile(r"""[^\s\0-\x20\x7f"'<>\\^`{|}]+""")
 _SITE_PATH = re.compile(r"(?:/(?!\.+(?:/|$))[A-Za-z0-9._~-]+)*")
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -19,6 +22,13 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 def mistake(what: str, hint: str) -> PydanticCustomError:
     """A validation error that `config_file` tells as it stands."""
     return PydanticCustomError("helpgen", "{what}", {"what": what, "hint": hint})
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The hint for a name that isn't known: the one that it's like, else all of them."""
+    names = sorted(known) if isinstance(known, AbstractSet) else list(known)
+    near = difflib.get_close_matches(name, names, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(names)}"
 
 
 def is_loopback(url: str) -> bool:

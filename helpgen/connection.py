@@ -9,8 +9,10 @@ import contextlib
 from collections.abc import Iterator, Mapping
 
 from helpgen.config import Site
+from helpgen.config_values import is_loopback
 from helpgen.emulator import (
     DEMO_CREDENTIALS,
+    PICTURES_ORIGIN,
     Organization,
     Seed,
     create_app,
@@ -40,7 +42,8 @@ def connected(site: Site, environment: Mapping[str, str]) -> Iterator[GladlyClie
         limiter = RateLimiter()
         if url == "emulator":
             rate = site.emulator.rate_limit
-            url = stack.enter_context(running(create_app(emulator_seed(site), rate_limit=rate)))
+            app = create_app(emulator_seed(site), rate_limit=rate, pictures=site.pictures)
+            url = stack.enter_context(running(app))
             credentials = Credentials(*DEMO_CREDENTIALS)
             limiter = RateLimiter(per_second=rate or None)
         client = GladlyClient(
@@ -52,6 +55,15 @@ def connected(site: Site, environment: Mapping[str, str]) -> Iterator[GladlyClie
             retries=RetryPolicy(attempts=site.gladly.attempts),
         )
         yield stack.enter_context(client)
+
+
+def picture_stand_ins(client: GladlyClient) -> dict[str, str]:
+    """The host of the emulator's pictures, for a Gladly on this machine; nothing for an account's.
+
+    Returns:
+        The origin that is asked, by the origin that answers name.
+    """
+    return {PICTURES_ORIGIN: client.url} if is_loopback(client.url) else {}
 
 
 def read_credentials(environment: Mapping[str, str]) -> Credentials | None:

@@ -20,6 +20,8 @@ from helpgen.jobs import EditionJob, EditionResult
 from helpgen.llms import edition_llms, markdown_twins
 from helpgen.model import EditionKey, Snapshot
 from helpgen.pages import ContentPage, load_pages, load_parts
+from helpgen.pictures.album import PictureFiles
+from helpgen.pictures.problems import Use, picture_problems
 from helpgen.publish import Unit
 from helpgen.related import Text, related_answers
 from helpgen.render import SIBLINGS, render_edition
@@ -27,6 +29,7 @@ from helpgen.sitemap import edition_sitemap
 from helpgen.snapshot import load_snapshot
 from helpgen.templates import translator
 from helpgen.theme import Theme, load_theme, resolve_options
+from helpgen.theme_check.brand import brand_problems
 from helpgen.web_manifest import web_manifest
 
 
@@ -65,6 +68,7 @@ def _built(job: EditionJob) -> EditionResult:
         parts=parts,
         markdown=site.site.markdown_twins,
         foreign=foreign,
+        pictures=job.pictures,
     )
     rendered = render_edition(
         EditionInput(
@@ -94,13 +98,16 @@ def _built(job: EditionJob) -> EditionResult:
         **page_files(site, routes, documents),
     }
     pictures = foreign_pictures(brand, _bodies(snapshot, (*pages, *parts), articles))
+    first = job.language == brand.languages[0]  # tells what's true of all of them
     problems = [
+        *(brand_problems(theme, brand) if first else []),
         *routes.problems,
         *_short(snapshot.may_be_short, edition),
         *(p for a in snapshot.answers for p in articles.answers[a.id].problems),
         *(p for a in articles.content_pages.values() for p in a.problems),
         *(p for a in articles.parts.values() for p in a.problems),
         *(check_promoted(brand, job.siblings) if job.language == next(iter(job.siblings)) else ()),
+        *_picture_problems(job, snapshot, (*pages, *parts), articles),
         *check_pictures(brand, pictures),
         *check_links(
             edition, files, rendered.urls, _known(job, files.keys() - rendered.urls.keys())
@@ -143,6 +150,22 @@ def _related(brand: Brand, snapshot: Snapshot, articles: Articles) -> dict[str, 
     return related_answers(snapshot.edition.language, texts, brand.related + SIBLINGS)
 
 
+def _picture_problems(
+    job: EditionJob, snapshot: Snapshot, pages: Iterable[ContentPage], articles: Articles
+) -> list[Problem]:
+    if job.pictures is None:
+        return []
+    edition = job.edition
+    uses = [
+        Use(f"{edition} answer {answer.id}", url)
+        for answer in snapshot.answers
+        for url in articles.answers[answer.id].pictures
+    ]
+    written = {**articles.content_pages, **articles.parts}
+    uses += [Use(page.file, url) for page in pages for url in written[page.stem].pictures]
+    return picture_problems(edition, uses, job.pictures)
+
+
 def _foreign(job: EditionJob, theme: Theme) -> Foreign:
     """What stands in for answers without translation; the default language tells its problems."""
     wanted = job.siblings[job.language].foreign
@@ -173,6 +196,7 @@ def _known(job: EditionJob, files: Iterable[str]) -> frozenset[str]:
     base = job.brand.base_path
     known = {f"{base}/{path}" for path in job.assets.values()}
     known |= {f"{base}/{quote(path)}" for path in files}
+    known |= {f"{base}/{path}" for path in PictureFiles(job.site.snapshots, [job.pictures or {}])}
     known |= {job.brand.feedback_url} if job.brand.feedback_url else set()
     for routes in job.siblings.values():
         known |= {routes.home, routes.path("a-z")}

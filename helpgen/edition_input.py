@@ -10,7 +10,8 @@ from helpgen.config import Brand
 from helpgen.model import Answer, Snapshot
 from helpgen.pages import ContentPage
 from helpgen.templates import Translate
-from helpgen.theme import OptionValue, Theme
+from helpgen.theme import Theme
+from helpgen.theme_option import OptionValue
 from helpgen.tree import Routes
 
 

@@ -57,6 +57,16 @@ class Problem:
         """`where: what: hint`, on one line."""
         return ": ".join(part for part in (self.where, self.what, self.hint) if part)
 
+    def as_json(self) -> dict[str, str]:
+        """The same for machines."""
+        return {
+            "severity": self.severity.value,
+            "kind": self.kind,
+            "where": self.where,
+            "what": self.what,
+            "hint": self.hint,
+        }
+
 
 class HelpgenError(Exception):
     """Root of everything that helpgen raises for a person to read."""

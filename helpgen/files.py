@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -94,3 +95,49 @@ def read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(read_text(path))
     except (ValueError, RecursionError) as error:  # numbers and nesting beyond Python's limits
         raise ContentError(f"{path}: isn't TOML: {error}") from error
+
+
+def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every file below a folder by its path there, `assets/logo.svg`, in order.
+
+    Raises:
+        ContentError: The folder can't be read, or a link in it leads out of it or to a folder.
+    """
+    home = os.path.realpath(folder) + os.sep
+    for name, entry in _entries(folder, ""):
+        if _leads_out(entry, home):
+            raise ContentError(f"{entry.path}: {LINK_OUT[0]}: {LINK_OUT[1]}")
+        if entry.is_file():
+            yield name, Path(entry.path)
+
+
+LINK_OUT = ("is a link that leads out of its folder, or to a folder", "put the file itself there")
+"""What's wrong with such a link, and what to do."""
+
+
+def links_out(folder: Path) -> list[Path]:
+    """The links for which `files_below` refuses a folder."""
+    home = os.path.realpath(folder) + os.sep
+    return [Path(entry.path) for _, entry in _entries(folder, "") if _leads_out(entry, home)]
+
+
+def _leads_out(entry: os.DirEntry[str], home: str) -> bool:
+    return entry.is_symlink() and (
+        entry.is_dir() or not os.path.realpath(entry.path).startswith(home)
+    )
+
+
+def _entries(folder: Path | str, above: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything below a folder but folders, links not followed."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise ContentError(f"{folder}: can't be read: {error.strerror or error}") from error
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(entry.path, f"{above}{entry.name}/")
+        else:
+            yield f"{above}{entry.name}", entry

@@ -12,7 +12,7 @@ from typing import Any
 
 from helpgen.config import Brand, Site
 from helpgen.errors import Problem
-from helpgen.model import EditionKey
+from helpgen.model import EditionKey, PictureState
 from helpgen.publish import Stamp
 from helpgen.tree import Routes
 
@@ -29,6 +29,7 @@ class EditionJob:
         assets: Path of each asset below the brand's folder by its name.
         inputs: Hash of all that the edition is made of.
         notes: What its manifest keeps beside that.
+        pictures: What is known of pictures by address; None where they aren't mirrored.
     """
 
     site: Site
@@ -38,6 +39,7 @@ class EditionJob:
     assets: Mapping[str, str]
     inputs: str
     notes: Mapping[str, Any]
+    pictures: Mapping[str, PictureState] | None = None
 
     @property
     def edition(self) -> EditionKey:

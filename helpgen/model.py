@@ -70,3 +70,50 @@ class Snapshot:
     answers: tuple[Answer, ...]
     layout: Layout | None = None
     may_be_short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that pages show from their own site.
+
+    Attributes:
+        width: Of its largest version, in pixels.
+        height: Likewise.
+        versions: Width in pixels and file name of each version, smallest first.
+    """
+
+    width: int
+    height: int
+    versions: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFailure:
+    """Why a picture couldn't be fetched.
+
+    Attributes:
+        kind: Short name that tells reasons apart.
+        what: Goes on after "the picture <address>".
+        hint: What to do about it.
+        link: Whether a visitor may be sent to its address instead.
+    """
+
+    kind: str
+    what: str
+    hint: str
+    link: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PictureState:
+    """What the mirror knows of an address.
+
+    Attributes:
+        picture: The good copy; None if there never was one.
+        fetched_at: When that came, RFC 3339 in UTC; empty without one.
+        failure: Why there's no newer one; None if all is well.
+    """
+
+    picture: Picture | None
+    fetched_at: str = ""
+    failure: PictureFailure | None = None

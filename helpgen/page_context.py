@@ -11,6 +11,19 @@ from markupsafe import Markup
 from helpgen.transform import Heading
 from helpgen.tree import PageLink
 
+PAGE_TEMPLATES = (
+    "home.html",
+    "section.html",
+    "answer.html",
+    "redirect.html",
+    "a-z.html",
+    "search.html",
+    "content.html",
+    "404.html",
+    "gone.html",
+)
+"""The templates that pages are rendered with; all others are extended or included by them."""
+
 
 @dataclass(frozen=True, slots=True)
 class BrandContext:

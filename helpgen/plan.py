@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,9 +15,10 @@ from helpgen.assets import Assets, collect_assets
 from helpgen.config import Brand, Site
 from helpgen.content_files import page_files, part_files, synonyms_file
 from helpgen.errors import HelpgenError, SnapshotError
-from helpgen.files import digest, read_text
+from helpgen.files import digest, files_below, read_bytes, read_text
 from helpgen.jobs import EditionJob
 from helpgen.model import EditionKey
+from helpgen.pictures.album import Album, PictureFiles, parse_album, read_album
 from helpgen.publish import Unit
 from helpgen.snapshot import load_snapshot, snapshot_path
 from helpgen.theme import Theme, load_theme, resolve_options
@@ -50,6 +50,7 @@ class BrandPlan:
         jobs: One for each edition that can be built, the default language first.
         errors: Why the others can't, by edition.
         units: What stands in the output of each edition, by language, before the build.
+        pictures: The files of its mirrored pictures; none where they aren't mirrored.
     """
 
     brand: Brand
@@ -57,6 +58,7 @@ class BrandPlan:
     jobs: tuple[EditionJob, ...]
     errors: Mapping[EditionKey, str]
     units: Mapping[str, Unit]
+    pictures: PictureFiles
 
 
 @cache
@@ -66,13 +68,10 @@ def code_fingerprint() -> str:
     Another version of either, or an edited file, builds everything anew; the same ones
     installed again, as in each run of CI, don't.
     """
-    root = Path(helpgen.__file__).parent
     parts = [sys.version.encode(), *(f"{name} {version(name)}".encode() for name in _LIBRARIES)]
-    for folder, _, names in sorted(os.walk(root)):
-        for name in sorted(names):
-            if name.endswith(".py"):
-                path = Path(folder, name)
-                parts += [path.relative_to(root).as_posix().encode(), path.read_bytes()]
+    for name, path in files_below(Path(helpgen.__file__).parent):
+        if name.endswith(".py"):
+            parts += [name.encode(), read_bytes(path)]
     return digest(*parts)
 
 
@@ -85,18 +84,23 @@ def plan_brand(site: Site, brand: Brand) -> BrandPlan:
     theme = load_theme(brand.theme, site.themes)
     options, _ = resolve_options(theme, brand.options, brand.slug)
     assets = collect_assets(theme, options)
+    mirrors = site.site.images == "mirror"
     units: dict[str, Unit] = {}
     sources: dict[str, str] = {}
     siblings: dict[str, Routes] = {}
     errors: dict[EditionKey, str] = {}
+    albums: dict[str, Album] = {}
     for language in brand.languages:
         edition = EditionKey(brand.slug, language)
         try:
             fallback = _fallback(brand, edition, siblings)
-            sources[language] = _source(site, brand, theme, edition)
+            seen = read_album(site.snapshots, edition) if mirrors else b""
+            albums[language] = parse_album(seen, edition)
+            sources[language] = _source(site, brand, theme, edition, seen)
             if fallback:  # what the default language says may stand here too
-                default = sources[brand.languages[0]]
-                sources[language] = digest(sources[language].encode(), default.encode())
+                default = brand.languages[0]
+                sources[language] = digest(sources[language].encode(), sources[default].encode())
+                albums[language] = {**albums[default], **albums[language]}
             units[language] = Unit(site.output, brand.slug, language)
             notes = units[language].manifest.notes
             siblings[language] = (
@@ -116,13 +120,15 @@ def plan_brand(site: Site, brand: Brand) -> BrandPlan:
             assets.names,
             inputs=digest(sources[language].encode(), around.encode()),
             notes={"source": sources[language], "routes": routes_cache.to_json(routes)},
+            pictures=albums[language] if mirrors else None,
         )
         for language, routes in siblings.items()
     )
-    return BrandPlan(brand, assets, jobs, errors, units)
+    pictures = PictureFiles(site.snapshots, albums.values())
+    return BrandPlan(brand, assets, jobs, errors, units, pictures)
 
 
-def _source(site: Site, brand: Brand, theme: Theme, edition: EditionKey) -> str:
+def _source(site: Site, brand: Brand, theme: Theme, edition: EditionKey, album: bytes) -> str:
     """Hash of what an edition's routes are made of, and its pages but for their siblings."""
     try:
         snapshot = snapshot_path(site.snapshots, edition).read_bytes()
@@ -130,12 +136,12 @@ def _source(site: Site, brand: Brand, theme: Theme, edition: EditionKey) -> str:
         load_snapshot(site.snapshots, edition)  # says what's wrong
         raise SnapshotError(f"{edition}: the snapshot can't be read") from None
     parts = [code_fingerprint(), theme.fingerprint, site.site.slugs, brand.model_dump_json()]
-    parts += [site.search.model_dump_json(), str(site.site.markdown_twins)]
+    parts += [site.search.model_dump_json(), str(site.site.markdown_twins), site.site.images]
     synonyms = synonyms_file(site.content, edition)
     given = (*page_files(site.content, edition), *part_files(site.content, edition))
     for path in (*given, *([synonyms] if synonyms.is_file() else [])):
         parts += [path.name, read_text(path)]
-    return digest(*(part.encode() for part in parts), snapshot)
+    return digest(*(part.encode() for part in parts), snapshot, album)
 
 
 def _fallback(brand: Brand, edition: EditionKey, siblings: Mapping[str, Routes]) -> Routes | None:

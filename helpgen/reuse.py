@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment, Template, TemplateError, meta, nodes
 from jinja2.runtime import Context
 
+from helpgen.template_chain import ChainEnvironment
 from helpgen.template_code import SHARED, PageCode, escaped
 
 _SPACED = re.compile(r"<(?:pre|textarea)\b", re.IGNORECASE)
@@ -61,7 +62,7 @@ class _Same:
             yield from self._template.root_render_func(context)
 
 
-class ReusingEnvironment(Environment):
+class ReusingEnvironment(ChainEnvironment):
     """An environment of one edition, whose shared names are its globals.
 
     Attributes:
@@ -101,8 +102,9 @@ class ReusingEnvironment(Environment):
         """The template; for an include of a partial that never changes, its text."""
         if parent is None or not isinstance(name, str):
             return super().get_template(name, parent, globals)
+        name = self.join_path(name, parent)
         if name not in self._parts:
-            template = super().get_template(name, parent, globals)
+            template = super().get_template(name, None, globals)
             self._parts[name] = _Same(template) if self._never_changes(name) else template
         return self._parts[name]
 
@@ -112,7 +114,10 @@ class ReusingEnvironment(Environment):
             alone, included = _examined(source)
         except TemplateError:
             return False  # told when it's rendered, with its place
-        return alone and all(part is not None and self._never_changes(part) for part in included)
+        return alone and all(
+            part is not None and self._never_changes(self.join_path(part, name))
+            for part in included
+        )
 
 
 @lru_cache(maxsize=256)

@@ -56,7 +56,8 @@ Set colors and words under `[brands.options]` in `site.toml`:
 - `hero_title` for the headline of the home page
 - `contact_url` for the way to a person
 
-For more, make a folder `themes/mine` whose `theme.toml` says `extends = "base"`.
+For more, run `helpgen theme new mine`: it makes a theme of your own. Options in `site.toml` win
+over a theme's, so take `accent` out there once your theme sets it.
 """
 _PAGE = """\
 +++

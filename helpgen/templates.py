@@ -8,8 +8,6 @@ from types import CodeType
 
 from jinja2 import (
     BytecodeCache,
-    ChoiceLoader,
-    FileSystemLoader,
     StrictUndefined,
     Template,
     TemplateError,
@@ -21,6 +19,7 @@ from helpgen.errors import ContentError
 from helpgen.languages import plural_category
 from helpgen.page_context import PageContext
 from helpgen.reuse import ReusingEnvironment
+from helpgen.template_chain import ChainLoader
 from helpgen.theme import Theme
 
 Translate = Callable[..., str]
@@ -34,6 +33,11 @@ _MISTAKES = (
     ValueError,
 )
 """What an expression in a template can raise."""
+
+_ENDLESS = (
+    "templates extend or include each other without end: a theme's base.html extends that of the "
+    'theme below by {% extends "!base.html" %}'
+)
 
 
 def translator(theme: Theme, language: str) -> Translate:
@@ -111,7 +115,7 @@ class Templates:
     def __init__(self, theme: Theme, shared: Mapping[str, object]) -> None:
         self._theme = theme
         self._environment = ReusingEnvironment(
-            loader=ChoiceLoader([FileSystemLoader(f) for f in theme.template_folders]),
+            loader=ChainLoader(theme.template_folders),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -144,7 +148,8 @@ class Templates:
                 f"{place}: it or a part it includes isn't UTF-8: save both as UTF-8"
             ) from error
         except _MISTAKES as error:
-            raise ContentError(f"{self._place(error, name)}: {error} (page {page.url})") from error
+            told = _ENDLESS if isinstance(error, RecursionError) else error
+            raise ContentError(f"{self._place(error, name)}: {told} (page {page.url})") from error
 
     def _place(self, error: Exception, name: str) -> str:
         """File and line of the innermost template in the traceback."""

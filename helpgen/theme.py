@@ -2,56 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal
-from urllib.parse import urlsplit
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing import Any
 
 import helpgen
+from helpgen.config_values import did_you_mean
 from helpgen.errors import ConfigError, ContentError, Problem, Severity
-from helpgen.files import digest, read_bytes, read_toml
+from helpgen.files import digest, files_below, read_bytes, read_toml
 from helpgen.languages import fallbacks
+from helpgen.theme_file import ThemeFile, read_theme_file, theme_problem
+from helpgen.theme_option import Option, OptionValue, mistake
 
-OptionValue = str | bool | tuple[str, ...]
-_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-_CSS_NAME = r"^--[a-z][a-z0-9-]*$"
-_CSS_NEVER = re.compile(r"[<>\\\n]")
-_CSS_UNQUOTED = re.compile(r"""[{};"']|/\*""")
-_CSS_QUOTED = re.compile(r"""\"[^"]*"|'[^']*'""")
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_MAX_CHAIN = 8
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Option(_Model):
-    """One option as theme.toml declares it."""
-
-    type: Literal["text", "color", "url", "image", "switch", "choice", "list"]
-    default: str | bool | list[str] = ""
-    choices: tuple[str, ...] = Field(default=(), strict=False)
-    css: str = Field(default="", pattern=f"{_CSS_NAME}|^$")
-    help: str = ""
-
-
-class ThemeFile(_Model):
-    """A theme.toml."""
-
-    name: str
-    version: str = "1.0"
-    extends: str = ""
-    stylesheets: tuple[str, ...] = Field(default=(), strict=False)
-    scripts: tuple[str, ...] = Field(default=(), strict=False)
-    options: dict[str, Option] = Field(default_factory=dict)
-    defaults: dict[str, Any] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -82,14 +48,19 @@ class Theme:
         """Where templates are looked for, in order."""
         return tuple(folder / "templates" for folder, _ in self.chain)
 
+    @property
+    def asset_folders(self) -> tuple[Path, ...]:
+        """Where assets are looked for, in order."""
+        return tuple(folder / "assets" for folder, _ in self.chain)
+
     @cached_property
     def fingerprint(self) -> str:
-        """Hash of every file of the chain: same fingerprint, same pages."""
-        parts = []
-        for folder, _ in self.chain:
-            for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-                parts += [path.relative_to(folder).as_posix().encode(), read_bytes(path)]
-        return digest(*parts)
+        """Hash of every file of the chain: same fingerprint, same pages.
+
+        Raises:
+            ContentError: A file can't be read, or a link leads out of a theme's folder.
+        """
+        return digest(*(_folder_digest(folder).encode() for folder, _ in self.chain))
 
     def strings(self, language: str) -> dict[str, str | dict[str, str]]:
         """Interface strings of a language; missing ones come from the language it's a kind of.
@@ -115,11 +86,33 @@ class Theme:
             for folder, _ in reversed(self.chain):
                 path = folder / "strings" / f"{code}.toml"
                 if path.is_file():
-                    found |= _checked_strings(read_toml(path), path)
+                    found |= read_strings(path)
         return found
 
 
-def _checked_strings(raw: Mapping[str, Any], path: Path) -> dict[str, str | dict[str, str]]:
+def _folder_digest(folder: Path) -> str:
+    try:
+        found = [(name, path, path.stat()) for name, path in files_below(folder)]
+    except OSError as error:  # gone since it was listed
+        raise ContentError(f"{folder}: can't be read: {error.strerror}: build again") from error
+    return _digest_of(tuple((name, path, s.st_mtime_ns, s.st_size) for name, path, s in found))
+
+
+@lru_cache(maxsize=64)  # every brand has base's files
+def _digest_of(files: tuple[tuple[str, Path, int, int], ...]) -> str:
+    """Hash of names and contents; the times and sizes tell whether it's still the same."""
+    return digest(
+        *(part for name, path, _, _ in files for part in (name.encode(), read_bytes(path)))
+    )
+
+
+def read_strings(path: Path) -> dict[str, str | dict[str, str]]:
+    """Interface strings of a file by their keys: text, or plural forms.
+
+    Raises:
+        ContentError: It can't be read, isn't TOML or holds something else than text.
+    """
+    raw = read_toml(path)
     for key, value in raw.items():
         texts = value.values() if isinstance(value, dict) else [value]
         if not all(isinstance(text, str) for text in texts):
@@ -146,7 +139,8 @@ def load_theme(name: str, themes: Path) -> Theme:
         themes: The site's themes folder.
 
     Raises:
-        ConfigError: A theme of the chain is missing, extends itself, or its theme.toml is wrong.
+        ConfigError: A theme of the chain is missing, extends itself, or its theme.toml is
+            wrong, with every mistake in it.
     """
     chain: list[tuple[Path, ThemeFile]] = []
     wanted = name
@@ -154,45 +148,45 @@ def load_theme(name: str, themes: Path) -> Theme:
         folder = find_theme(wanted, themes)
         if folder is None:
             hint = f"make {themes / wanted / 'theme.toml'}, or name another theme"
-            raise ConfigError([_problem(f"theme {name}", f"there's no theme {wanted!r}", hint)])
-        if folder in [known for known, _ in chain] or len(chain) >= _MAX_CHAIN:
-            raise ConfigError(
-                [_problem(f"theme {name}", f"{wanted!r} extends itself", "break the circle")]
-            )
-        file = _read_theme_file(folder / "theme.toml")
+            raise _refused(f"theme {name}", f"there's no theme {wanted!r}", hint)
+        known = [folder for folder, _ in chain]
+        if folder in known:
+            circle = " → ".join([*(one.name for one in known[known.index(folder) :]), wanted])
+            hint = "let one of them extend another theme, such as base"
+            raise _refused(f"theme {name}", f"themes extend each other in a circle: {circle}", hint)
+        file = read_theme_file(folder / "theme.toml")
         chain.append((folder, file))
         wanted = file.extends
     theme = Theme(name, tuple(chain))
-    if problems := _unknown_defaults(theme):
+    if problems := [*_wrong_options(theme), *_wrong_defaults(theme)]:
         raise ConfigError(problems)
     return theme
 
 
-def _unknown_defaults(theme: Theme) -> list[Problem]:
-    return [
-        _problem(f"{folder / 'theme.toml'}: defaults.{name}", "isn't an option of the theme", hint)
-        for folder, file in theme.chain
-        for name in file.defaults
-        if name not in theme.options
-        for hint in [_known(theme.options)]
-    ]
+def _refused(where: str, what: str, hint: str) -> ConfigError:
+    return ConfigError([Problem(where, what, hint, Severity.ERROR, "config")])
 
 
-def _read_theme_file(path: Path) -> ThemeFile:
-    try:
-        return ThemeFile.model_validate(read_toml(path))
-    except ContentError as error:
-        raise ConfigError([_problem(str(path), str(error).removeprefix(f"{path}: "))]) from error
-    except ValidationError as error:
-        problems = [
-            _problem(f"{path}: {'.'.join(map(str, detail['loc']))}", detail["msg"])
-            for detail in error.errors()
-        ]
-        raise ConfigError(problems) from error
+def _wrong_options(theme: Theme) -> Iterable[Problem]:
+    for folder, file in theme.chain:
+        for name, option in file.options.items():
+            if wrong := mistake(option, option.default, theme.asset_folders):
+                key = ("options", name, "default")
+                yield theme_problem(folder / "theme.toml", key, wrong, option.help)
 
 
-def _problem(where: str, what: str, hint: str = "") -> Problem:
-    return Problem(where, what, hint, Severity.ERROR, "config")
+def _wrong_defaults(theme: Theme) -> Iterable[Problem]:
+    for folder, file in theme.chain:
+        for name, value in file.defaults.items():
+            option = theme.options.get(name)
+            wrong = (
+                mistake(option, value, theme.asset_folders)
+                if option
+                else "isn't an option of the theme"
+            )
+            if wrong:
+                hint = option.help if option else did_you_mean(name, theme.options)
+                yield theme_problem(folder / "theme.toml", ("defaults", name), wrong, hint)
 
 
 def resolve_options(
@@ -206,61 +200,22 @@ def resolve_options(
         where: Place of that table, for problems.
     """
     problems = [
-        _problem(f"{where}.{name}", "isn't an option of this theme", _known(theme.options))
+        _problem(f"{where}.{name}", "isn't an option of this theme", _known(name, theme))
         for name in given
         if name not in theme.options
     ]
     values: dict[str, OptionValue] = {}
     for name, option in theme.options.items():
         value = given.get(name, option.default)
-        wrong = _mistake(option, value, theme)
-        if wrong:
-            place = where if name in given else f"theme {theme.name}: options"
-            problems.append(_problem(f"{place}.{name}", wrong, option.help))
+        if name in given and (wrong := mistake(option, value, theme.asset_folders)):
+            problems.append(_problem(f"{where}.{name}", wrong, option.help))
         values[name] = tuple(map(str, value)) if isinstance(value, list) else value
     return values, problems
 
 
-def _known(options: Iterable[str]) -> str:
-    return f"known: {', '.join(sorted(options))}"
+def _known(name: str, theme: Theme) -> str:
+    return f"{did_you_mean(name, theme.options)} ('helpgen theme options {theme.name}' lists all)"
 
 
-def _mistake(option: Option, value: Any, theme: Theme) -> str:
-    """What's wrong with a value; empty if nothing."""
-    if option.type == "switch":
-        return "" if isinstance(value, bool) else f"{value!r} must be true or false"
-    if option.type == "list":
-        sound = isinstance(value, list) and all(isinstance(item, str) for item in value)
-        return "" if sound else f"{value!r} must be a list of texts"
-    if not isinstance(value, str):
-        return f"{value!r} must be text"
-    if option.css and not _is_css_value(value):
-        return f"{value!r} has characters that CSS would misread"
-    return _mistaken_text(option, value, theme) if value else ""
-
-
-def _is_css_value(value: str) -> bool:
-    """Whether the value ends where it should, and the declarations after it stay as they are."""
-    unquoted = _CSS_QUOTED.sub("", value)
-    depths = list(itertools.accumulate((c == "(") - (c == ")") for c in unquoted))
-    closed = not depths or (min(depths) >= 0 and depths[-1] == 0)
-    return closed and not _CSS_NEVER.search(value) and not _CSS_UNQUOTED.search(unquoted)
-
-
-def _mistaken_text(option: Option, value: str, theme: Theme) -> str:
-    match option.type:
-        case "color":
-            return "" if _COLOR.fullmatch(value) else f"{value!r} must be a color such as #0b6e4f"
-        case "choice":
-            allowed = ", ".join(option.choices)
-            return "" if value in option.choices else f"{value!r} must be one of {allowed}"
-        case "url":
-            sound = urlsplit(value).scheme in {"https", "http", "mailto", "tel"} or (
-                value.startswith("/") and not value.startswith("//")
-            )
-            return "" if sound else f"{value!r} must be a web address or a path that starts with /"
-        case "image":
-            found = any((folder / "assets" / value).is_file() for folder, _ in theme.chain)
-            return "" if found else f"there's no assets/{value} in the theme"
-        case _:
-            return ""
+def _problem(where: str, what: str, hint: str) -> Problem:
+    return Problem(where, what, hint, Severity.ERROR, "config")

@@ -12,7 +12,7 @@ from typing import Any
 
 from helpgen.config import Brand
 from helpgen.languages import direction, language_tag
-from helpgen.theme import OptionValue
+from helpgen.theme_option import OptionValue
 from helpgen.tree import Routes
 
 NAME = "site.webmanifest"

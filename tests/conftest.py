@@ -71,6 +71,23 @@ def sample_dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def quarto_dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample's sites with the theme in tests/themes, built without a problem."""
+    folder = tmp_path_factory.mktemp("quarto")
+    done = run_helpgen(
+        *("build", "--strict", "--output", folder / "dist"),
+        *("--set", f"site.themes={PROJECT / 'tests/themes'}"),
+        *("--set", "brands.fjell.theme=quarto"),
+        *("--set", "brands.sorbet.theme=quarto"),
+        *("--set", f"site.snapshots={folder / 'snapshots'}"),
+        *("--set", f"search.index={folder / 'search'}"),
+        cwd=PROJECT,
+    )
+    assert done.returncode == 0, done.stderr
+    return folder / "dist"
+
+
+@pytest.fixture(scope="session")
 def sample_index(sample_dist: Path) -> Path:
     """The sample's search indexes, of the same build."""
     return sample_dist.parent / "search"

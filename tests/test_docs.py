@@ -18,7 +18,7 @@ DOCS = PROJECT / "docs"
 sys.path.insert(0, str(DOCS))
 
 from generate import PAGES as PAGES_FROM_CODE  # noqa: E402 - a script, not of the package
-from generate import configuration, template_context, theme_options  # noqa: E402
+from generate import configuration, template_context, templates, theme_options  # noqa: E402
 
 PAGES = sorted([PROJECT / "README.md", PROJECT / "CHANGELOG.md", *DOCS.rglob("*.md")])
 names = [path.relative_to(PROJECT).as_posix() for path in PAGES]
@@ -86,6 +86,27 @@ def test_every_attribute_that_templates_get_is_described():
     rows = re.findall(r"^\| `\w+` \| (.*) \| (.*) \|$", template_context(), flags=re.MULTILINE)
     assert rows
     assert all(kind and told for kind, told in rows)
+
+
+def test_every_template_block_and_partial_of_base_is_described():
+    """By the comment at its head."""
+    rows = re.findall(r"^\| `[\w./-]+` \| (.*?) \|", templates(), flags=re.MULTILINE)
+    folder = PROJECT / "themes/base/templates"
+    blocks = re.findall(r"{% block (\w+)", (folder / "base.html").read_text("utf-8"))
+    pages = [path for path in folder.rglob("*.html") if path.name != "base.html"]
+    assert len(rows) == len(blocks) + len(pages)
+    assert all(told[:1].isupper() for told in rows)
+
+
+def test_every_kind_of_finding_about_themes_is_told():
+    table = (DOCS / "how-to/make-a-theme.md").read_text("utf-8").partition("## What the check")[2]
+    told = set(re.findall(r"`([a-z]+-[a-z]+)`", table))
+    sources = [*(PROJECT / "helpgen/theme_check").glob("*.py"), PROJECT / "helpgen/overrides.py"]
+    text = "".join(path.read_text("utf-8") for path in sources)
+    kinds = set(
+        re.findall(r'"((?:bad|missing|unknown|unused|changed|low|no|outside)-[a-z]+)"', text)
+    )
+    assert kinds == told
 
 
 @every_page

@@ -15,13 +15,16 @@ PACKAGE = PROJECT / "helpgen"
 LAYERS = """\
 errors | model | refusals | csv_table | bundles
 files | markdown | languages | slugs | config_values | content_files | template_code | listening
-config | snapshot | transform | answer_files | pages | untranslated | output_lock
+theme_option | toml_lines | template_chain
+config | snapshot | transform | answer_files | pages | pictures | untranslated
+output_lock | theme_file
 config_file | gladly | tree | theme | scaffold | search | scripts | origins
 assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | headers
+overrides | theme_values | theme_scaffold
 related | alternates | alphabet | answer_links | articles | emulator | root_files | translations
 templates | sitemap | feed | structured_data | web_manifest
 llms | edition_input
-indexing | render | checks | publish | fetch | connection | routing
+indexing | render | checks | publish | fetch | mirror | connection | routing | theme_check
 jobs
 edition
 plan | workers
@@ -37,14 +40,17 @@ HEIGHTS = {
     for module in layer.split(" | ")
 }
 ONLY = {
-    "httpx": {"gladly", "search_judge"},  # the judge asks endpoints that need no credentials
+    # The judge and the pictures ask hosts that get no credentials.
+    "httpx": {"gladly", "search_judge", "pictures"},
+    "httpcore": {"pictures"},
+    "PIL": {"pictures"},
     "starlette": {"emulator", "search"},
     "uvicorn": {"emulator", "search"},
     "typer": {"cli"},
     "rich": {"cli"},
     "nh3": {"transform"},
     "selectolax": {"transform"},
-    "jinja2": {"templates", "reuse", "template_code"},
+    "jinja2": {"templates", "reuse", "template_code", "template_chain", "theme_check"},
     "babel": {"languages"},
     "whoosh": {"search"},
     "Stemmer": {"search"},

@@ -109,6 +109,20 @@ def test_a_theme_overrides_templates_of_the_theme_it_extends(theme):
     assert render(made) == "mine parent"
 
 
+def test_a_theme_changes_a_block_of_the_template_that_it_covers(theme):
+    child = '{% extends "!page.html" %}{% block b %}mine and {{ super() }}{% endblock %}'
+    parent = "{% include 'part.html' %} {% block b %}theirs{% endblock %}"
+    made = theme({"page.html": child, "part.html": "my part"}, parent={"page.html": parent})
+    assert render(made) == "my part mine and theirs"
+
+
+def test_a_part_adds_to_the_one_that_it_covers_on_every_page(theme):
+    """Parts that are the same on all pages are kept, and the covered one is another part."""
+    files = {"page.html": "{% include 'part.html' %}", "part.html": "{% include '!part.html' %}+"}
+    templates = Templates(theme(files, parent={"part.html": "theirs"}), {})
+    assert [templates.render("page.html", PAGE) for _ in range(2)] == [b"theirs+", b"theirs+"]
+
+
 def test_templates_get_what_is_shared_and_nothing_of_jinjas_own(theme):
     assert render(theme({"page.html": "{{ nav.home }}"}), nav=SimpleNamespace(home="/")) == "/"
     with pytest.raises(ContentError, match="'range' is undefined"):
@@ -125,7 +139,7 @@ def test_templates_get_what_is_shared_and_nothing_of_jinjas_own(theme):
         ("{{ 'a'.index('b') }}", "substring not found"),
         ("{{ '{a}'.format_map({}) }}", "'a'"),
         ("{% include 'gone.html' %}", "gone.html"),
-        ("{% include 'page.html' %}", "recursion"),
+        ("{% include 'page.html' %}", "templates extend or include each other without end"),
     ],
 )
 def test_a_mistake_in_a_template_is_told_with_file_line_and_page(theme, line, told):

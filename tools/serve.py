@@ -91,11 +91,11 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
     """Serve a folder on a free port of loopback; gives its address without a slash at its end."""
     file = folder / "_headers"
     rules = read_headers_file(file.read_text("utf-8")) if file.is_file() else ()
-    server = Server(("127.0.0.1", 0), partial(Handler, rules=rules, directory=str(folder)))
+    server = Server(("127.0.0.1", 0), partial(handler, rules=rules, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:

@@ -22,7 +22,8 @@ _EXITS = {
     Exit.USAGE: "The command line or the configuration is wrong; nothing was done.",
     Exit.PROBLEMS: "`--strict` was given, and there are errors or warnings. For `search eval`: a "
     "query failed, or an edition missed a threshold. For `report translations`: a language is "
-    "beyond a limit that was given.",
+    "beyond a limit that was given. For `theme check`: there are errors, or warnings under "
+    "`--strict`.",
     Exit.INTERRUPTED: "Stopped by Ctrl-C.",
 }
 _DEFAULTS: dict[Any, str] = {None: "none", "": "none", False: "off", True: "on"}

@@ -58,7 +58,8 @@ def template_context() -> str:
         "What templates get",
         "Templates are Jinja with escaping always on. They get the values and functions below and "
         "nothing else: no filters of helpgen's own, no `range`. A name that isn't there is a "
-        "mistake that stops the edition, with file and line.",
+        "mistake that stops the edition, with file and line. Those that can be replaced: "
+        "[templates, blocks and partials](templates.md).",
         "## Functions",
         table(["function", "what it gives"], _FUNCTIONS),
         *parts,

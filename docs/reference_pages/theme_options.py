@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
-from helpgen.theme import Option, load_theme
+from pydantic import BaseModel
+
+from helpgen.theme import load_theme
+from helpgen.theme_check.colors import root_properties
+from helpgen.theme_file import Contrast, ThemeFile
+from helpgen.theme_option import Option
 from reference_pages.markdown import page, table
 
 _THEMES = Path(__file__).parents[2] / "themes"
@@ -40,7 +46,41 @@ def theme_options() -> str:
         "## Custom properties",
         "These options are custom properties in the stylesheet:",
         table(["property", "option"], properties),
+        "## Custom properties of `base.css`",
+        "A theme's own stylesheet may give these other values under `:root`, and those of dark "
+        "mode under `@media (prefers-color-scheme: dark)`.",
+        table(["property", "value", "in dark mode"], _style_properties()),
+        "## Keys of `theme.toml`",
+        "A key that helpgen doesn't know is a mistake, and all mistakes are told in one go.",
+        _keys(ThemeFile),
+        "`[options.<name>]`:",
+        _keys(Option),
+        "`[[contrast]]`:",
+        _keys(Contrast),
     )
+
+
+def _style_properties() -> list[list[str]]:
+    light, dark = root_properties((_THEMES / "base/assets/base.css").read_text("utf-8"))
+    return [
+        [f"`{name}`", f"`{light[name]}`", f"`{dark[name]}`" if dark[name] != light[name] else ""]
+        for name in light
+    ]
+
+
+def _keys(model: type[BaseModel]) -> str:
+    rows = [
+        [f"`{name}`", _key_default(field), str(field.description)]
+        for name, field in model.model_fields.items()
+    ]
+    return table(["key", "default", "what it does"], rows)
+
+
+def _key_default(field: Any) -> str:
+    if field.is_required():
+        return "required"
+    value = field.get_default(call_default_factory=True)
+    return f"`{json.dumps(value)}`" if value not in ("", (), {}) else "none"
 
 
 def _option_type(option: Option) -> str:

@@ -65,7 +65,10 @@ def check_pictures(brand: Brand, places: Mapping[str, list[str]]) -> list[Proble
 
 def _remedy(origin: str) -> str:
     if _PLAIN.fullmatch(origin):
-        return f'add it to site.toml: [brands.policy] img-src = ["{origin}"]'
+        return (
+            f'add it to site.toml: [brands.policy] img-src = ["{origin}"], or publish pictures '
+            'yourself: [site] images = "mirror"'
+        )
     return "upload the picture where the host's name is in plain ASCII letters"
 
 

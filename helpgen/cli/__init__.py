@@ -6,8 +6,9 @@ import sys
 
 import typer
 
-from helpgen.cli import audiences, build, emulator, fetch, headers, init, reports, search, version
+from helpgen.cli import audiences, build, emulator, fetch, headers, init, version
 from helpgen.cli.exits import Exit
+from helpgen.cli.lazy import lazy_group
 from helpgen.cli.retries import tell_retries
 
 app = typer.Typer(
@@ -24,8 +25,24 @@ app.command("emulator")(emulator.emulator)
 app.command("audiences")(audiences.audiences)
 app.command("headers")(headers.headers)
 app.command("init")(init.init)
-app.add_typer(search.search, name="search")
-app.add_typer(reports.report, name="report")
+for name, module, about in (
+    (
+        "search",
+        "helpgen.cli.search",
+        "Serve the search indexes, see what people search for, and judge what they find.",
+    ),
+    (
+        "report",
+        "helpgen.cli.reports",
+        "Show how answers and themes stand, from what was fetched last.",
+    ),
+    (
+        "theme",
+        "helpgen.cli.theme",
+        "Start a theme, see its options, change templates, and check all of it.",
+    ),
+):
+    app.add_typer(lazy_group(module, about), name=name)
 app.command("version")(version.version)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated
 
 import typer
@@ -53,13 +52,9 @@ def build(
     brands = chosen(site, brand)
     reporter = Reporter(as_json=as_json, verbose=verbose)
     if not offline:
-        from helpgen.connection import connected
-        from helpgen.fetch import fetch_site
+        from helpgen.cli.fetching import fetch_all
 
-        accepted = accepted_losses(site, accept_loss)
-        with connected(site, os.environ) as client, reporter.fetching(brands) as on_fetched:
-            outcomes = fetch_site(client, site, brands, accept_loss=accepted, on_done=on_fetched)
-        reporter.fetched(outcomes)
+        fetch_all(site, brands, accepted_losses(site, accept_loss), reporter)
     with reporter.building(brands) as on_built:
         report = build_site(
             site, brands, processes=processes, on_done=on_built, on_wait=reporter.waiting

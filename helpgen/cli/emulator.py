@@ -30,12 +30,14 @@ def emulator(
     from helpgen.connection import emulator_seed
     from helpgen.emulator import DEMO_ORGANIZATION_ID, create_app, seed_from_jsonl, serve
 
+    pictures = None
     if answers and not config.is_file():
         seed = seed_from_jsonl(answers, organization_id=DEMO_ORGANIZATION_ID)
     elif answers:
         site = load(config, settings)
         seed = seed_from_jsonl(answers, organization_id=site.gladly.org_id)
     else:
-        seed = emulator_seed(load(config, settings))
-    app = create_app(seed, rate_limit=rate_limit)
+        site = load(config, settings)
+        seed, pictures = emulator_seed(site), site.pictures
+    app = create_app(seed, rate_limit=rate_limit, pictures=pictures)
     serve(app, host, port, lambda url: print(f"{url}   Ctrl-C ends it", flush=True))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import typer
 
 from helpgen.cli.exits import Exit
@@ -32,17 +30,13 @@ def fetch(
     verbose: Verbose = False,
 ) -> None:
     """Save what Gladly holds for every edition; nothing is built."""
+    from helpgen.cli.fetching import fetch_all
     from helpgen.cli.report import Reporter
-    from helpgen.connection import connected
-    from helpgen.fetch import fetch_site
 
     site = load(config, settings)
     brands = chosen(site, brand)
     reporter = Reporter(as_json=as_json, verbose=verbose)
-    accepted = accepted_losses(site, accept_loss)
-    with connected(site, os.environ) as client, reporter.fetching(brands) as on_done:
-        outcomes = fetch_site(client, site, brands, accept_loss=accepted, on_done=on_done)
-    reporter.fetched(outcomes)
+    fetch_all(site, brands, accepted_losses(site, accept_loss), reporter)
     code = reporter.finish(strict=strict)
     if code is not Exit.GOOD:
         raise typer.Exit(code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +10,14 @@ import typer
 
 if TYPE_CHECKING:
     from helpgen.config import Brand, Site
+
+
+class FormatName(StrEnum):
+    """Who reads what a command prints."""
+
+    TEXT = "text"
+    JSON = "json"
+
 
 Config = Annotated[
     Path, typer.Option("--config", "-c", help="The configuration file.", show_default=True)
@@ -40,6 +49,7 @@ Strict = Annotated[
     bool, typer.Option("--strict", help="Exit with 3 if there are errors or warnings.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document for machines.")]
+Format = Annotated[FormatName, typer.Option("--format", help="For people, or for machines.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every problem.")]
 
 DEFAULT_CONFIG = Path("site.toml")

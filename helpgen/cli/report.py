@@ -16,11 +16,14 @@ import typer
 from helpgen.cli.exits import Exit
 from helpgen.errors import Problem, Severity
 
-if TYPE_CHECKING:  # a build from snapshots needs no HTTP client
+if TYPE_CHECKING:  # a build from snapshots needs no HTTP client, and CI no bar
+    from rich.progress import Progress
+
     from helpgen.build import BuildReport
     from helpgen.config import Brand
     from helpgen.fetch import FetchOutcome
     from helpgen.jobs import EditionResult
+    from helpgen.mirror import MirrorOutcome
 
 _SHOWN = 25
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -60,6 +63,21 @@ class Reporter:
         """Show the progress of a build; the callback takes each edition's result."""
         return self._progress("Building", brands, _built_line)
 
+    @contextlib.contextmanager
+    def mirroring(self) -> Iterator[Callable[[int, int], None]]:
+        """Show the progress of fetching pictures; the callback takes how many of how many."""
+        if self._as_json or not sys.stderr.isatty():
+            yield lambda _done, _total: None
+            return
+        with _bar() as bar:
+            task = bar.add_task("Fetching pictures", total=None)
+
+            def advance(done: int, total: int) -> None:
+                bar.update(task, completed=done, total=total)
+                bar.refresh()
+
+            yield advance
+
     def waiting(self) -> None:
         """Say that another build holds the output folder."""
         _say("another build is writing to the output folder: waiting for its end")
@@ -72,13 +90,7 @@ class Reporter:
         if self._as_json or not sys.stderr.isatty():
             yield lambda done: None if self._as_json else _say(line(done))
             return
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        console = Console(stderr=True, highlight=False)
-        # Drawn only when an edition is done: no thread of its own beside worker processes.
-        with Progress(*columns, console=console, auto_refresh=False, transient=True) as bar:
+        with _bar() as bar:
             task = bar.add_task(name, total=total)
 
             def advance(done: Any) -> None:
@@ -93,6 +105,13 @@ class Reporter:
         self._outcomes = outcomes
         self._errors += [outcome.error for outcome in outcomes if outcome.error]
         self._problems += [problem for outcome in outcomes for problem in outcome.problems]
+
+    def mirrored(self, outcome: MirrorOutcome) -> None:
+        """Take in the outcome of fetching pictures."""
+        self._errors += outcome.errors
+        self._problems += outcome.problems
+        if not self._as_json:
+            _say(f"fetch pictures: {outcome.pictures} at hand")
 
     def built(self, report: BuildReport, output: Path) -> None:
         """Take in the report of a build, and print its summary."""
@@ -132,16 +151,7 @@ class Reporter:
         return {
             "fetch": [_outcome_json(outcome) for outcome in self._outcomes],
             "build": _report_json(self._report) if self._report else None,
-            "problems": [
-                {
-                    "severity": problem.severity.value,
-                    "kind": problem.kind,
-                    "where": problem.where,
-                    "what": problem.what,
-                    "hint": problem.hint,
-                }
-                for problem in self._problems
-            ],
+            "problems": [problem.as_json() for problem in self._problems],
             "errors": self._errors,
         }
 
@@ -153,6 +163,16 @@ def _distinct(problems: Iterable[Problem]) -> list[Problem]:
         what = "" if problem.kind == "list-cut-off" else problem.what
         found.setdefault((problem.where, problem.kind, what), problem)
     return list(found.values())
+
+
+def _bar() -> Progress:
+    """A bar drawn only when something is done: no thread of its own beside worker processes."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    console = Console(stderr=True, highlight=False)
+    return Progress(*columns, console=console, auto_refresh=False, transient=True)
 
 
 def _fetched_line(outcome: FetchOutcome) -> str:

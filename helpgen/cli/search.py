@@ -6,11 +6,7 @@ import typer
 
 from helpgen.cli import search_eval, search_report, search_serve
 
-search = typer.Typer(
-    help="Serve the search indexes, see what people search for, and judge what they find.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
-search.command("serve")(search_serve.serve)
-search.command("report")(search_report.report)
-search.command("eval")(search_eval.evaluate)
+group = typer.Typer()
+group.command("serve")(search_serve.serve)
+group.command("report")(search_report.report)
+group.command("eval")(search_eval.evaluate)

@@ -1,6 +1,6 @@
 """A faithful local Gladly: what the demo, the preview and the tests talk to."""
 
-from helpgen.emulator.app import DEMO_CREDENTIALS, create_app
+from helpgen.emulator.app import DEMO_CREDENTIALS, PICTURES_ORIGIN, create_app
 from helpgen.emulator.records import (
     DEMO_ORGANIZATION_ID,
     AnswerRecord,
@@ -17,6 +17,7 @@ from helpgen.emulator.server import running, serve
 __all__ = [
     "DEMO_CREDENTIALS",
     "DEMO_ORGANIZATION_ID",
+    "PICTURES_ORIGIN",
     "AnswerRecord",
     "ContentRecord",
     "HelpCenterRecord",

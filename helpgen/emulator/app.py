@@ -7,12 +7,14 @@ import secrets
 import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 
 from helpgen.emulator.faults import FaultBook
 from helpgen.emulator.faulty import Faulty
@@ -29,6 +31,9 @@ from helpgen.refusals import Refusal
 DEMO_CREDENTIALS = ("agent@helpgen.example", "demo-token")
 """User and API token of the demo; they open nothing but the emulator."""
 
+PICTURES_ORIGIN = "https://pictures.helpgen.example"
+"""Where answers of the emulator have their pictures: the emulator plays this host too."""
+
 OPERATIONS = PUBLIC_OPERATIONS + PRIVATE_OPERATIONS
 
 _Endpoint = Callable[[Request], Awaitable[Response]]
@@ -41,6 +46,7 @@ def create_app(
     rate_limit: int = 10,
     retry_after: bool = False,
     clock: Clock = time.time,
+    pictures: Path | None = None,
 ) -> Starlette:
     """A Gladly of one's own, as an ASGI application.
 
@@ -50,11 +56,16 @@ def create_app(
         rate_limit: Requests a second for each HTTP method; 0 means no limit.
         retry_after: Whether a 429 carries `Retry-After`.
         clock: Seconds since the epoch, for the limit and for times of change.
+        pictures: Folder of the pictures that answers name below `PICTURES_ORIGIN`.
     """
     store, journal, book = Store(seed, clock), Journal(), FaultBook()
     finder = OperationFinder(OPERATIONS)
     app = Starlette(
-        routes=[*control_routes(book, journal, finder), *_routes(store, credentials)],
+        routes=[
+            *control_routes(book, journal, finder),
+            *_routes(store, credentials),
+            Mount("/pictures", StaticFiles(directory=pictures, check_dir=False)),
+        ],
         middleware=[
             Middleware(Journaling, journal=journal, finder=finder),
             Middleware(RateLimit, limit=rate_limit, retry_after=retry_after, clock=clock),

@@ -22,6 +22,9 @@ class GladlyClient(PublicOperations, ManagementOperations):
 
     Credentials go to the private endpoints of the organization's host and nowhere else.
 
+    Attributes:
+        url: Origin of the organization's host.
+
     Args:
         url: The organization's host, such as `https://example.us-1.gladly.com`; plain http
             for this machine only.
@@ -50,7 +53,7 @@ class GladlyClient(PublicOperations, ManagementOperations):
         retries: RetryPolicy = RetryPolicy(),  # noqa: B008 - frozen
         limits: Limits = Limits(),  # noqa: B008 - frozen
     ) -> None:
-        api = origin(url, "Gladly URL")
+        api = self.url = origin(url, "Gladly URL")
         cdn = api if cdn_url is None else origin(cdn_url, "Gladly CDN URL")
         self._sender = Sender(
             api,

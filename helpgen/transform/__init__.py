@@ -6,7 +6,7 @@ through unchanged.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from helpgen.errors import Problem
@@ -15,7 +15,7 @@ from helpgen.transform.debris import clear_debris
 from helpgen.transform.dom import parse, serialize
 from helpgen.transform.draft import ANCHOR, DEEP, Context, Draft, Heading, marked
 from helpgen.transform.headings import number_headings, settle_anchors, without_repeated_title
-from helpgen.transform.images import settle_images
+from helpgen.transform.images import addresses, load_in_time, settle_images
 from helpgen.transform.kinds import HEADINGS
 from helpgen.transform.links import settle_links
 from helpgen.transform.nesting import flatten, shallow
@@ -26,7 +26,16 @@ from helpgen.transform.tables import wrap_tables
 from helpgen.transform.text import opening, plain_text, summary
 from helpgen.transform.to_markdown import escaped, to_markdown
 
-__all__ = ["STEPS", "Article", "Context", "Heading", "escaped", "summary", "transform"]
+__all__ = [
+    "STEPS",
+    "Article",
+    "Context",
+    "Heading",
+    "escaped",
+    "picture_addresses",
+    "summary",
+    "transform",
+]
 
 Step = Callable[[Draft], None]
 
@@ -55,6 +64,7 @@ STEPS: tuple[tuple[Step, frozenset[str]], ...] = (
     (settle_anchors, frozenset({ANCHOR})),
     (_join_loosened_text, frozenset({ANCHOR})),
     (wrap_tables, frozenset({"table"})),
+    (load_in_time, frozenset({"img"})),
 )
 """In order, each with the marks without any of which it has nothing to do.
 
@@ -75,6 +85,7 @@ class Article:
         headings: In order, for a list of contents.
         rules: Class name and CSS rule of each free style used, sorted.
         problems: What was found on the way.
+        pictures: Full address of every picture, in order.
     """
 
     html: str
@@ -84,6 +95,7 @@ class Article:
     headings: tuple[Heading, ...]
     rules: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
+    pictures: tuple[str, ...] = ()
 
 
 def transform(body_html: str, context: Context) -> Article:
@@ -111,4 +123,19 @@ def transform(body_html: str, context: Context) -> Article:
         headings=tuple(draft.headings),
         rules=tuple(sorted(draft.rules.items())),
         problems=tuple(draft.problems),
+        pictures=tuple(draft.pictures),
     )
+
+
+def picture_addresses(body_html: str, own_urls: Sequence[str]) -> list[str]:
+    """Full address of every picture in a body, as `transform` finds them, in order.
+
+    Args:
+        body_html: Untrusted HTML of any quality.
+        own_urls: As `Context.own_urls`: relative addresses may mean an older help center.
+    """
+    if "<img" not in body_html.lower():
+        return []
+    body = read(body_html)
+    nodes = parse(sanitize(shallow(body_html))) if body is None else body.nodes
+    return addresses(nodes, own_urls)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from helpgen.errors import Problem, Severity
+from helpgen.model import PictureState
 from helpgen.transform.dom import Element, Node, walk
 
 ANCHOR, DEEP = "#", "deep"
@@ -67,6 +68,8 @@ class Context:
         table_label: Name of a table that scrolls, for those who can't see it.
         title: The page's own title, to leave out a heading that only repeats it.
         page_url: Full address of the page, where a Markdown version is wanted; else empty.
+        pictures: What is known of pictures by address; None where they aren't mirrored.
+        pictures_path: Site path of the folder of mirrored pictures, with a slash at its end.
     """
 
     where: str
@@ -76,6 +79,8 @@ class Context:
     table_label: str = "Table"
     title: str = ""
     page_url: str = ""
+    pictures: Mapping[str, PictureState] | None = None
+    pictures_path: str = ""
 
 
 @dataclass(slots=True)
@@ -87,6 +92,7 @@ class Draft:
     headings: list[Heading] = field(default_factory=list)
     rules: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
 
     def report(
         self, kind: str, what: str, hint: str = "", severity: Severity = Severity.WARNING

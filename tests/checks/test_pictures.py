@@ -119,7 +119,10 @@ def test_any_other_is_told_with_what_to_add(source, origin):
     ((where, what, hint),) = told({"img-src": LISTED}, one=source)
     assert where == "one"
     assert what.startswith(f"pictures from {origin} will not show: ")
-    assert hint == f'add it to site.toml: [brands.policy] img-src = ["{origin}"]'
+    assert hint == (
+        f'add it to site.toml: [brands.policy] img-src = ["{origin}"], or publish pictures '
+        'yourself: [site] images = "mirror"'
+    )
 
 
 def test_a_host_is_told_once_however_many_answers_use_it():

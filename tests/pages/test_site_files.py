@@ -109,10 +109,11 @@ def test_every_answer_has_an_address_by_its_id_that_leads_to_it(
 
 
 def test_nothing_else_is_published(sample_dist):
-    """Every file is a page or its Markdown version, one of the theme's assets, or for machines."""
+    """Every file is a page or its Markdown version, a picture, the theme's, or for machines."""
     known = re.compile(
         r"(\.helpgen/.*|.*\.html|[a-z]+/robots\.txt|.*/?sitemap\.xml"
         r"|[a-z]+/[\w-]+/search/index\.json|[a-z]+/assets/[\w/-]+\.[0-9a-f]{8}\.\w+"
+        r"|[a-z]+/pictures/[0-9a-f]{20}-[0-9]+\.webp"
         r"|[a-z]+/_headers|[a-z]+/([\w-]+/)?llms\.txt|[a-z]+/[\w-]+/(feed\.xml|site\.webmanifest)"
         r"|[a-z]+/[\w-]+/answers/[^/]+/index\.md)"
     )

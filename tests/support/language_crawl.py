@@ -229,7 +229,7 @@ class Crawl:
     def _wrong_search(self) -> Iterator[str]:
         for language in self.languages:
             index = json.loads((self.folder / language / "search/index.json").read_text("utf-8"))
-            rows = (line.split("\t") for line in index["answers"].splitlines())
+            rows = [line.split("\t") for line in index["answers"].split("\n")]
             found = {f"/{language}/{url}" for _, url, *_ in rows}
             own = {self.places.get((language, one), one) for one in self.answers[language]}
             yield from (f"{path}: wrongly in or out of the search index" for path in found ^ own)

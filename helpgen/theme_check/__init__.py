@@ -1,0 +1,1 @@
+"""Checks of themes: `check` looks at everything, `brand` at what a build tells."""
