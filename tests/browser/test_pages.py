@@ -78,3 +78,23 @@ def test_the_address_by_id_leads_to_the_answer(visit, hosts, sample_dist):
     page = visit("fjell", f"/en-us/a/{name}/")
     page.wait_for_url(f"{hosts['fjell']}/en-us/answers/**")
     assert page.locator("h1").count() == 1
+
+
+SHIFTED = """() => new Promise((tell) => {
+  let sum = 0;
+  new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; })
+    .observe({type: "layout-shift", buffered: true});
+  requestAnimationFrame(() => requestAnimationFrame(() => tell(sum)));
+})"""
+
+
+@pytest.mark.parametrize("width", [375, 1440])
+@pytest.mark.parametrize("kind", ["home", "long answer", "search"])
+@pytest.mark.parametrize("brand", ["fjell", "sorbet"])
+def test_nothing_jumps_while_a_page_loads(visit, example, brand, kind, width):
+    query = "?q=how" if kind == "search" else ""
+    path = example(brand, "en-us", kind) + query
+    page = visit(brand, path, viewport={"width": width, "height": 800})
+    if query:
+        page.wait_for_selector(".results-list li")
+    assert page.evaluate(SHIFTED) < 0.01
