@@ -60,8 +60,11 @@ class Edition:
         return {"title": self.brand.name, "description": summary(titles)}
 
     def _a_z(self) -> dict[str, Any]:
+        groups = letter_groups(AnswerLink(*link) for link in self.routes.answers.values())
+        titles = (link.title for group in groups for link in group.answers)
         return {
             "title": self.t("a_z_title"),
+            "description": section_description(titles),
             "layout": "a-z",
             "url": unquote(self.routes.path("a-z")),
             "outputs": ["html"],
@@ -71,6 +74,7 @@ class Edition:
     def _gone(self) -> dict[str, Any]:
         return {
             "title": self.t("gone_title"),
+            "description": self.t("gone_text"),
             "layout": "gone",
             "url": unquote(f"{self.routes.home}gone.html"),
             "outputs": ["html"],

@@ -116,8 +116,8 @@ class _Edition:
             yield _at_its_url("search.html", self._search_page())
         for content_page in self._given.pages:
             yield _at_its_url("content.html", self._content_page(content_page))
-        yield _at_its_url("404.html", self._missing_page("404", "not_found_title"))
-        yield _at_its_url("gone.html", self._missing_page("gone", "gone_title"))
+        yield _at_its_url("404.html", self._missing_page("404", "not_found"))
+        yield _at_its_url("gone.html", self._missing_page("gone", "gone"))
 
     def _shared(self) -> dict[str, object]:
         given = self._given
@@ -260,10 +260,14 @@ class _Edition:
 
     def _a_z_page(self) -> PageContext:
         groups = tuple(letter_groups(self._links.values()))
-        return self._own_page("a-z", "a_z_title", self._alternates.of_a_z(), groups=groups)
+        names = section_description(link.title for group in groups for link in group.answers)
+        alternates = self._alternates.of_a_z()
+        return self._own_page("a-z", "a_z_title", alternates, description=names, groups=groups)
 
     def _search_page(self) -> PageContext:
-        return self._own_page("search", "search_title", self._alternates.of_search())
+        hint = self._given.t("search_hint").rstrip(":：")  # noqa: RUF001 - as Chinese has it
+        alternates = self._alternates.of_search()
+        return self._own_page("search", "search_title", alternates, description=hint)
 
     def _own_page(
         self, kind: str, title: str, alternates: tuple[LanguageLink, ...], **more: Any
@@ -298,10 +302,11 @@ class _Edition:
             headings=article.headings,
         )
 
-    def _missing_page(self, kind: str, title: str) -> PageContext:
-        """What a host shows for an address without a page; its title is a string's key."""
-        url = f"{self._routes.home}{kind}.html"
-        return PageContext(kind=kind, title=self._given.t(title), url=url)
+    def _missing_page(self, kind: str, strings: str) -> PageContext:
+        """What a host shows for an address without a page."""
+        t, url = self._given.t, f"{self._routes.home}{kind}.html"
+        text = t(f"{strings}_text")
+        return PageContext(kind=kind, title=t(f"{strings}_title"), url=url, description=text)
 
 
 def _at_its_url(template: str, page: PageContext) -> tuple[str, str, PageContext]:
