@@ -18,7 +18,7 @@ files | markdown | languages | slugs | config_values | content_files | template_
 config | snapshot | transform | answer_files | pages | untranslated
 config_file | gladly | tree | theme | scaffold | search | scripts
 assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | output_lock
-alternates | alphabet | answer_links | articles | emulator | root_files | translations
+alternates | alphabet | answer_links | answers | articles | emulator | root_files | translations
 templates | sitemap
 indexing | render | checks | publish | fetch | connection | routing
 jobs
