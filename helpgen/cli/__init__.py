@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from helpgen.cli import audiences, build, emulator, fetch, init, reports, search, version
+from helpgen.cli import answers, audiences, build, emulator, fetch, init, reports, search, version
 from helpgen.cli.exits import Exit
 from helpgen.cli.retries import tell_retries
 
@@ -22,6 +22,7 @@ app.command("build")(build.build)
 app.command("fetch")(fetch.fetch)
 app.command("emulator")(emulator.emulator)
 app.command("audiences")(audiences.audiences)
+app.add_typer(answers.answers, name="answers")
 app.command("init")(init.init)
 app.add_typer(search.search, name="search")
 app.add_typer(reports.report, name="report")

@@ -1,0 +1,20 @@
+"""`helpgen answers …`: answers as files, compared with Gladly and published."""
+
+from __future__ import annotations
+
+import typer
+
+from helpgen.cli import answers_apply, answers_list, answers_plan, answers_pull
+from helpgen.cli.answers_common import AnswersCommand, PlanCommand
+
+answers = typer.Typer(
+    help="Keep answers as files, see what will change in Gladly, and publish it.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+answers.command("pull", cls=AnswersCommand)(answers_pull.pull)
+answers.command("status", cls=PlanCommand)(answers_plan.status)
+answers.command("list", cls=AnswersCommand)(answers_list.list_answers)
+answers.command("show", cls=AnswersCommand)(answers_list.show)
+answers.command("plan", cls=PlanCommand)(answers_plan.plan)
+answers.command("apply", cls=AnswersCommand)(answers_apply.apply)
