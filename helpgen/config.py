@@ -16,6 +16,7 @@ from helpgen.config_values import (
     RESERVED_SLUGS,
     Id,
     Language,
+    LintRule,
     SiteUrl,
     Slug,
     WebUrl,
@@ -137,6 +138,18 @@ class SearchSettings(_Model):
     )
 
 
+class LintSettings(_Model):
+    """`[lint]`: what `helpgen answers lint` makes of its findings."""
+
+    severities: dict[LintRule, Literal["error", "warning", "note", "off"]] = Field(
+        default_factory=dict,
+        description=(
+            'Severity of a rule by its name, as `{ placeholder = "error", reading = "off" }`. '
+            "Errors end the command with exit code 3."
+        ),
+    )
+
+
 class SectionSettings(_Model):
     """`[[brands.sections]]`: a section where there's no help center in Gladly."""
 
@@ -247,6 +260,7 @@ class Site(_Model):
     gladly: GladlySettings
     emulator: EmulatorSettings = Field(default_factory=EmulatorSettings)
     search: SearchSettings = Field(default_factory=SearchSettings)
+    lint: LintSettings = Field(default_factory=LintSettings)
     brands: tuple[Brand, ...] = Field(strict=False)
 
     @field_validator("brands")

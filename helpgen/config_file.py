@@ -16,6 +16,7 @@ from helpgen.config import (
     Brand,
     EmulatorSettings,
     GladlySettings,
+    LintSettings,
     SectionSettings,
     Site,
     SiteSettings,
@@ -27,6 +28,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "site": SiteSettings,
     "gladly": GladlySettings,
     "emulator": EmulatorSettings,
+    "lint": LintSettings,
     "brands": Brand,
     "brands.sections": SectionSettings,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
@@ -81,6 +81,23 @@ def distinct(values: tuple[str, ...]) -> tuple[str, ...]:
         raise mistake(f"names {', '.join(twice)} more than once", "name each once")
     return values
 
+
+LintRule = Literal[
+    "too-long",
+    "stripped-markup",
+    "heading-order",
+    "empty-heading",
+    "empty-link",
+    "vague-link",
+    "missing-alt",
+    "double-title",
+    "broken-link",
+    "other-brand",
+    "placeholder",
+    "conflict-markers",
+    "reading",
+]
+"""What `helpgen answers lint` looks for."""
 
 # The formats are for docs/reference/configuration.md.
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=200, json_schema_extra={"format": "id"})]

@@ -115,7 +115,8 @@ def _array_words(schema: Mapping[str, Any]) -> str:
 
 def _object_words(schema: Mapping[str, Any]) -> str:
     inner = schema.get("additionalProperties")
-    return f"table: {_type_words(inner)} by language code" if isinstance(inner, dict) else "table"
+    keys = "rule" if "propertyNames" in schema else "language code"
+    return f"table: {_type_words(inner)} by {keys}" if isinstance(inner, dict) else "table"
 
 
 def _number_words(schema: Mapping[str, Any]) -> str:

@@ -18,6 +18,7 @@ import httpx
 from helpgen.answer_files import ManagedBody, load_answers
 from helpgen.answers.bodies import published_html
 from helpgen.answers.canonical import canonical
+from helpgen.answers.journal import load_base
 from helpgen.answers.merge import MIDDLE, OURS, THEIRS, has_markers
 from helpgen.answers.operations import Request, Sending, run_apply, run_plan, run_pull
 from helpgen.answers.plan import Decision
@@ -241,11 +242,7 @@ class World:
         """An edit in a file: what it wrote, or that it's gone."""
         place = answer_id, part
         now = self.files().get(place)
-        content = part.removesuffix(" title")
-        if now is None and {(answer_id, content), (answer_id, f"{content} title")} & set(
-            self.unseen
-        ):
-            # What Gladly holds there is a text that this editor never saw.
+        if now is None and not self.in_step(place):
             self.unsent.pop(place, None)
         elif now is None:
             self.unsent[place] = None
@@ -306,9 +303,21 @@ class World:
         """What stands in Gladly now is somebody's edit; the newest token is its own."""
         place = answer_id, part
         now = self.gladly().get(place)
+        if now is None and not self.in_step(place):
+            self.unseen.pop(place, None)
+            return
         newest = {f"T{self.count}e"} & tokens(now or "")
         self.fresh[place] = (self.fresh.get(place, set()) | newest) & tokens(now or "")
         self.unseen[place] = now
+
+    def in_step(self, place: Place) -> bool:
+        """Whether files and Gladly ever shared the place, as far as helpgen learnt.
+
+        Who deletes a text that the other side never saw takes nothing from it.
+        """
+        known = load_base(self.folder).base.get(place[0])
+        code = place[1].removesuffix(" title")
+        return known is not None and (code not in LANGUAGES or code in known.contents)
 
     # helpgen
 
