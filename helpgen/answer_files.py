@@ -25,6 +25,7 @@ from helpgen.errors import ConfigError, ContentError, Problem, Severity
 from helpgen.files import read_text, read_toml
 from helpgen.markdown import render_markdown, split_front_matter
 
+ANSWER_TOML = "answer.toml"
 ANSWER_ID = r"[A-Za-z0-9._-]+"
 """What Gladly takes as an id; to be matched in full."""
 LANGUAGE = r"[a-z]{2,3}(-[a-z0-9]{2,8})*"
@@ -38,19 +39,36 @@ _HINTS = {
     "name": "it can't be blank",
     "title": "it can't be blank",
 }
-_RENDER: Mapping[str, Callable[[str], str]] = {".md": render_markdown, ".html": str.strip}
+_RENDER: Mapping[str, Callable[[str], str]] = {
+    ".md": render_markdown,
+    ".html": lambda text: text.strip(" \t\n\f"),  # a no-break space may be meant
+}
 _T = TypeVar("_T")
 _M = TypeVar("_M", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
 class ManagedBody:
-    """An answer's public content in one language; `updated_at` is RFC 3339 or None."""
+    """An answer's public content in one language.
+
+    Attributes:
+        language: Gladly's code, such as `en-us`.
+        title: What readers see.
+        source: What stands below the front matter.
+        suffix: `.md` or `.html`: how it is written.
+        updated_at: RFC 3339, or None.
+    """
 
     language: str
     title: str
-    body_html: str
+    source: str
+    suffix: str
     updated_at: str | None = None
+
+    @property
+    def body_html(self) -> str:
+        """The source as HTML."""
+        return _RENDER[self.suffix](self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +194,7 @@ class _HelpCenterToml(_FileModel):
 
 
 def _read_answer(folder: Path, problems: list[Problem]) -> ManagedAnswer | None:
-    path = folder / "answer.toml"
+    path = folder / ANSWER_TOML
     bodies = _read_bodies(folder, problems)
     table = _checked(_AnswerToml, path, partial(read_toml, path), problems)
     if table is None:
@@ -185,11 +203,11 @@ def _read_answer(folder: Path, problems: list[Problem]) -> ManagedAnswer | None:
 
 
 def _answer_toml(answer: ManagedAnswer) -> Path:
-    return answer.folder / "answer.toml"
+    return answer.folder / ANSWER_TOML
 
 
 def _read_bodies(folder: Path, problems: list[Problem]) -> tuple[ManagedBody, ...]:
-    paths = [path for path in _entries(folder, problems) if path.name != "answer.toml"]
+    paths = [path for path in _entries(folder, problems) if path.name != ANSWER_TOML]
     read = [(_read_body(path, problems), path) for path in paths]
     bodies = [(body, path) for body, path in read if body]
     repeated = _repeated(bodies, "language", lambda pair: pair[0].language, lambda pair: pair[1])
@@ -198,8 +216,7 @@ def _read_bodies(folder: Path, problems: list[Problem]) -> tuple[ManagedBody, ..
 
 
 def _read_body(path: Path, problems: list[Problem]) -> ManagedBody | None:
-    render = _RENDER.get(path.suffix)
-    if render is None or not re.fullmatch(LANGUAGE, path.stem):
+    if path.suffix not in _RENDER or not re.fullmatch(LANGUAGE, path.stem):
         hint = "name bodies like en-us.md or fr-ca.html, or take the file away"
         problems.append(_problem(path, "is no body of an answer", hint))
         return None
@@ -212,7 +229,7 @@ def _read_body(path: Path, problems: list[Problem]) -> ManagedBody | None:
     if table is None:
         return None
     updated_at = _moment(table.updated) if table.updated else None
-    return ManagedBody(path.stem, table.title, render(text), updated_at)
+    return ManagedBody(path.stem, table.title, text, path.suffix, updated_at)
 
 
 def _read_help_center(path: Path, problems: list[Problem]) -> HelpCenterFile | None:

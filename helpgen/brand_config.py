@@ -137,6 +137,7 @@ class Brand(Model):
             'Content-Security-Policy: `script-src = ["https://cdn.acme.example"]`. Without '
             "`img-src`, the hosts that pictures come from are allowed."
         ),
+        json_schema_extra={"keys": "directive"},
     )
     options: dict[str, Any] = Field(
         default_factory=dict,

@@ -12,12 +12,13 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, field_validator
 
 from helpgen.brand_config import Brand, Model
-from helpgen.config_values import Id, gladly_url, host_url, is_loopback, mistake
+from helpgen.config_values import Id, LintRule, gladly_url, host_url, is_loopback, mistake
 
 __all__ = [
     "Brand",
     "EmulatorSettings",
     "GladlySettings",
+    "LintSettings",
     "SearchSettings",
     "Site",
     "SiteSettings",
@@ -144,6 +145,19 @@ class SearchSettings(Model):
     )
 
 
+class LintSettings(Model):
+    """`[lint]`: what `helpgen answers lint` makes of its findings."""
+
+    severities: dict[LintRule, Literal["error", "warning", "note", "off"]] = Field(
+        default_factory=dict,
+        description=(
+            'Severity of a rule by its name, as `{ placeholder = "error", reading = "off" }`. '
+            "Errors end the command with exit code 3."
+        ),
+        json_schema_extra={"keys": "rule"},
+    )
+
+
 class Site(Model):
     """The whole of site.toml; `root` is the folder it lies in."""
 
@@ -152,6 +166,7 @@ class Site(Model):
     gladly: GladlySettings
     emulator: EmulatorSettings = Field(default_factory=EmulatorSettings)
     search: SearchSettings = Field(default_factory=SearchSettings)
+    lint: LintSettings = Field(default_factory=LintSettings)
     brands: tuple[Brand, ...] = Field(strict=False)
 
     @field_validator("brands")

@@ -16,6 +16,7 @@ from helpgen.config import (
     Brand,
     EmulatorSettings,
     GladlySettings,
+    LintSettings,
     SearchSettings,
     Site,
     SiteSettings,
@@ -29,6 +30,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "gladly": GladlySettings,
     "emulator": EmulatorSettings,
     "search": SearchSettings,
+    "lint": LintSettings,
     "brands": Brand,
     "brands.sections": SectionSettings,
 }

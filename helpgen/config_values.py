@@ -114,6 +114,23 @@ def once(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
+LintRule = Literal[
+    "too-long",
+    "stripped-markup",
+    "heading-order",
+    "empty-heading",
+    "empty-link",
+    "vague-link",
+    "missing-alt",
+    "double-title",
+    "broken-link",
+    "other-brand",
+    "placeholder",
+    "conflict-markers",
+    "reading",
+]
+"""What `helpgen answers lint` looks for."""
+
 # The formats are for docs/reference/configuration.md.
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=200, json_schema_extra={"format": "id"})]
 Language = Annotated[

@@ -119,6 +119,9 @@ class GladlyRefused(GladlyError):  # noqa: N818
         super().__init__(request, f"status {status}" + (f" ({said})" if said else ""))
 
 
+_FORBIDDEN = 403
+
+
 def _told(detail: ErrorDetail) -> str:
     prefix = f"{detail.attr}: " if detail.attr else ""
     return f"{prefix}{detail.detail} [{detail.code}]"
@@ -126,6 +129,12 @@ def _told(detail: ErrorDetail) -> str:
 
 class GladlyUnauthorized(GladlyRefused):
     """401 or 403: no credentials, wrong ones, or a token without the permission."""
+
+    def __str__(self) -> str:
+        """What was refused, and what to do."""
+        if self.status == _FORBIDDEN:
+            return f"{super().__str__()}: the token lacks the permission for this"
+        return f"{super().__str__()}: check GLADLY_API_USER and GLADLY_API_TOKEN"
 
 
 class GladlyNotFound(GladlyRefused):

@@ -63,10 +63,11 @@ def test_an_answer_is_read_with_its_bodies_by_language(tmp_path):
                 ManagedBody(
                     "en-us",
                     'How to "return"',
-                    '<p>See <strong><a href="https://a.example">here</a></strong>.</p>\n',
+                    "See **[here](https://a.example)**.",
+                    ".md",
                     "2026-05-14T09:12:00.000Z",
                 ),
-                ManagedBody("fr-ca", "Retours", "<div>&#39;Oui&#39;</div>", None),
+                ManagedBody("fr-ca", "Retours", "\n<div>&#39;Oui&#39;</div>\n", ".html"),
             ),
             folder=folder / "returns",
         ),

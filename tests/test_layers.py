@@ -21,7 +21,8 @@ output_lock | theme_file
 config_file | gladly | tree | theme | scaffold | search | scripts | origins
 assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | headers
 overrides | theme_values | theme_scaffold
-related | alternates | alphabet | answer_links | articles | emulator | root_files | translations
+related | alternates | alphabet | answer_links | answers | articles | emulator | root_files
+translations
 templates | sitemap | feed | structured_data | web_manifest
 llms | edition_input
 indexing | render | checks | publish | fetch | mirror | connection | routing | theme_check

@@ -122,8 +122,7 @@ def _object_words(schema: Mapping[str, Any]) -> str:
     inner = schema.get("additionalProperties")
     if not isinstance(inner, dict):
         return "table"
-    key = "directive" if "propertyNames" in schema else "language code"
-    return f"table: {_type_words(inner)} by {key}"
+    return f"table: {_type_words(inner)} by {schema.get('keys', 'language code')}"
 
 
 def _number_words(schema: Mapping[str, Any]) -> str:

@@ -27,6 +27,11 @@ app.command("headers")(headers.headers)
 app.command("init")(init.init)
 for name, module, about in (
     (
+        "answers",
+        "helpgen.cli.answers",
+        "Keep answers as files, see what will change in Gladly, and publish it.",
+    ),
+    (
         "search",
         "helpgen.cli.search",
         "Serve the search indexes, see what people search for, and judge what they find.",

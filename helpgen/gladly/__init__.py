@@ -2,6 +2,7 @@
 
 from helpgen.gladly.client import GladlyClient
 from helpgen.gladly.limiter import RateLimiter
+from helpgen.gladly.management import ManagementOperations
 from helpgen.gladly.records import (
     AnswerContent,
     AnswerList,
@@ -26,6 +27,7 @@ __all__ = [
     "GladlyClient",
     "HelpCenter",
     "Limits",
+    "ManagementOperations",
     "Organization",
     "RateLimiter",
     "RetryPolicy",

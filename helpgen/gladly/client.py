@@ -66,6 +66,12 @@ class GladlyClient(PublicOperations, ManagementOperations):
         gateway = Gateway(self._sender, retries)
         PublicOperations.__init__(self, gateway, org_id=org_id, api=api, cdn=cdn)
         ManagementOperations.__init__(self, gateway, api=api)
+        self._api = api
+        self.retries = retries
+
+    def once(self) -> ManagementOperations:
+        """Operations that are sent once: for who looks again before each repetition."""
+        return ManagementOperations(Gateway(self._sender, RetryPolicy(attempts=1)), api=self._api)
 
     def close(self) -> None:
         """Close the connections; the client can't be used any more."""

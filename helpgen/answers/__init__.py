@@ -1,0 +1,1 @@
+"""Answer management: answers as files, compared with Gladly, published like code."""
