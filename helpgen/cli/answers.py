@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-import typer
+from collections.abc import MutableMapping
+from functools import cached_property
+from typing import Any
 
-from helpgen.cli import (
-    answers_apply,
-    answers_exchange,
-    answers_files,
-    answers_lint,
-    answers_list,
-    answers_plan,
-    answers_pull,
-)
-from helpgen.cli.answers_common import AnswersCommand, PlanCommand
+import typer
+from typer.core import TyperGroup
+
+
+class _AnswersGroup(TyperGroup):
+    """Loads its commands when one is asked for: every other command would wait for them."""
+
+    @cached_property
+    def _loaded(self) -> MutableMapping[str, Any]:
+        from helpgen.cli.answers_commands import app
+
+        found: Any = typer.main.get_command(app)
+        commands: MutableMapping[str, Any] = found.commands
+        return commands
+
+    @property
+    def commands(self) -> MutableMapping[str, Any]:
+        """The commands by name."""
+        return self._loaded
+
+    @commands.setter
+    def commands(self, _given: MutableMapping[str, Any]) -> None:
+        """What typer collected: nothing."""
+
 
 answers = typer.Typer(
+    cls=_AnswersGroup,
     help="Keep answers as files, see what will change in Gladly, and publish it.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-answers.command("pull", cls=AnswersCommand)(answers_pull.pull)
-answers.command("status", cls=PlanCommand)(answers_plan.status)
-answers.command("list", cls=AnswersCommand)(answers_list.list_answers)
-answers.command("show", cls=AnswersCommand)(answers_list.show)
-answers.command("plan", cls=PlanCommand)(answers_plan.plan)
-answers.command("apply", cls=AnswersCommand)(answers_apply.apply)
-answers.command("new", cls=AnswersCommand)(answers_files.new)
-answers.command("edit", cls=AnswersCommand)(answers_files.edit)
-answers.command("delete", cls=AnswersCommand)(answers_files.delete)
-answers.command("lint", cls=AnswersCommand)(answers_lint.lint)
-answers.command("import", cls=AnswersCommand)(answers_exchange.import_csv)
-answers.command("export", cls=AnswersCommand)(answers_exchange.export)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +19,7 @@ from helpgen.cli.options import DEFAULT_CONFIG, Config, Set, load
 if TYPE_CHECKING:
     from helpgen.answers.apply import Outcome
     from helpgen.answers.changes import Plan
-    from helpgen.answers.workspace import Workspace
+    from helpgen.answers.offline import Workspace
     from helpgen.config import Site
 
 _DONE = {"done", "already", "would"}
@@ -81,9 +83,10 @@ def apply(
             return not ask or typer.confirm("Send this to Gladly?")
 
         sending = Sending(max_deletes, dry_run, confirm, _tell_one)
-        plan, outcomes = run_apply(
-            site, client, asked, sending, saved=saved, on_progress=on_progress
-        )
+        with _telling_interruption():
+            plan, outcomes = run_apply(
+                site, client, asked, sending, saved=saved, on_progress=on_progress
+            )
         typer.echo(_summary(outcomes))
         if build and not dry_run:
             _build(site, client, outcomes)
@@ -91,6 +94,16 @@ def apply(
         raise typer.Exit(Exit.FAILED)
     if plan.conflicts:
         raise typer.Exit(Exit.PROBLEMS)
+
+
+@contextlib.contextmanager
+def _telling_interruption() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        told = "interrupted: what was sent is noted, and the same command goes on with the rest"
+        print(told, file=sys.stderr)
+        raise
 
 
 def _refuse_unseen() -> None:
@@ -117,7 +130,7 @@ def _summary(outcomes: list[Outcome]) -> str:
 def _build(site: Site, client: object, outcomes: list[Outcome]) -> None:
     """Fetch and build the brands that the changes touched."""
     from helpgen.answers.impact import touched_editions
-    from helpgen.answers.operations import run_status
+    from helpgen.answers.offline import run_status
     from helpgen.build import build_site
     from helpgen.cli.report import Reporter
     from helpgen.fetch import fetch_site

@@ -10,9 +10,9 @@ import typer
 from helpgen.answers.changes import Change, Kind, Plan, Value
 from helpgen.answers.impact import Layouts, links_to, sections_of, touched_editions
 from helpgen.answers.merge import OURS, THEIRS, merge
+from helpgen.answers.offline import Workspace
 from helpgen.answers.state import AnswerState, Content
 from helpgen.answers.words import Span, body_lines, line_diff, word_diff
-from helpgen.answers.workspace import Workspace
 from helpgen.cli.answers_common import place_of
 from helpgen.config import Site
 
