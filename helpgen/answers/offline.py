@@ -87,8 +87,9 @@ def run_status(site: Site) -> tuple[Plan, Workspace]:
         ConfigError, ContentError: Files can't be used.
     """
     space = offline(site)
-    base = {key: one.as_in_gladly() for key, one in space.base.items()}
-    remote = {key: base.get(key) for key in {*base, *space.local.states}}
+    here = space.local.states
+    base = {key: one.as_in_gladly(here.get(key)) for key, one in space.base.items()}
+    remote = {key: base.get(key) for key in {*base, *here}}
     plan = make_plan(
         space.base, space.local.states, remote, unresolved=space.local.unresolved, prune=True
     )

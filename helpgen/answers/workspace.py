@@ -106,9 +106,13 @@ def _complete(
         on_progress(done, total)
 
     found = read_answers(client, wanted, one_more)
+    # Reading takes its time, and editors go on meanwhile: what counts is what stands there now.
+    audiences = start.lock.audiences
+    local = read_local(start.folder, start.base, audiences, strict=True)
     sending = start.lock.sending
     known = settled_sending(start.base, sending, found.answers)
-    base = adopted(known, start.local, found.answers)
+    base = adopted(known, local, found.answers)
     still_open = {place: key for place, key in sending.items() if place[0] not in found.answers}
     lock = replace(start.lock, base=base, sending=still_open)
-    return replace(start, lock=lock, remote=found.answers, problems=tuple(found.problems))
+    problems = tuple(found.problems)
+    return replace(start, lock=lock, local=local, remote=found.answers, problems=problems)

@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from helpgen.cli.answers_common import Prune, TakeOption, place_of, progress, request
+from helpgen.cli.answers_common import Prune, TakeOption, place_of, progress, request, tell
 from helpgen.cli.exits import Exit
 from helpgen.cli.options import DEFAULT_CONFIG, Config, Set, load
 
 if TYPE_CHECKING:
     from helpgen.answers.apply import Outcome
     from helpgen.answers.changes import Plan
+    from helpgen.answers.impact import Layouts
     from helpgen.answers.offline import Workspace
     from helpgen.config import Site
+    from helpgen.model import EditionKey, Layout
 
 _DONE = {"done", "already", "would"}
 
@@ -70,19 +72,20 @@ def apply(
     elif not (yes or dry_run or sys.stdin.isatty()):
         _refuse_unseen()
     with connected(site, os.environ) as client, progress("Reading") as on_progress:
-        shown: list[Plan] = []
+        layouts: dict[EditionKey, Layout] = {}
 
         def confirm(plan: Plan, space: Workspace) -> bool:
             from helpgen.cli.answers_layouts import layouts_for
             from helpgen.cli.answers_show import show_plan
 
-            shown.append(plan)
+            tell(space.problems)
+            layouts.update(layouts_for(site, client, plan))
             if saved is None:
-                show_plan(site, plan, space, layouts_for(site, client, plan))
+                show_plan(site, plan, space, layouts)
             ask = saved is None and not (yes or dry_run) and bool(plan.to_send)
             return not ask or typer.confirm("Send this to Gladly?")
 
-        sending = Sending(max_deletes, dry_run, confirm, _tell_one)
+        sending = Sending(max_deletes, dry_run, confirm, lambda one: _tell_one(one, layouts))
         with _telling_interruption():
             plan, outcomes = run_apply(
                 site, client, asked, sending, saved=saved, on_progress=on_progress
@@ -114,11 +117,16 @@ def _refuse_unseen() -> None:
     raise ConfigError([Problem("answers apply", what, hint, Severity.ERROR)])
 
 
-def _tell_one(outcome: Outcome) -> None:
+def _tell_one(outcome: Outcome, layouts: Layouts) -> None:
+    from helpgen.answers.impact import sections_of
+
     change = outcome.change
     why = f": {outcome.why}" if outcome.why else ""
     place = f"{place_of(change)} {change.name} ({change.answer_id})"
     typer.echo(f"{outcome.result:<8} {place}{why}")
+    if outcome.result == "refused" and change.kind in {"delete", "remove"}:
+        for edition, header in sections_of(change.answer_id, layouts):
+            typer.echo(f"         it is in section {header!r} of {edition}")
 
 
 def _summary(outcomes: list[Outcome]) -> str:

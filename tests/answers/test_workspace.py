@@ -6,7 +6,7 @@ import pytest
 from answers_world import AUDIENCES, ORG, QUICK, site_toml
 
 from helpgen.answer_files import load_answers
-from helpgen.answers.operations import Request, run_plan, run_pull
+from helpgen.answers.operations import Request, Sending, run_apply, run_plan, run_pull
 from helpgen.config_file import load_site
 from helpgen.emulator import (
     DEMO_CREDENTIALS,
@@ -78,6 +78,51 @@ def test_an_answer_can_be_pulled_by_its_id(pulled):
     assert found == {"a1002"}
     assert problems == []
     assert [one.what for one in done] == ["new"]
+
+
+def test_an_edit_that_is_saved_while_gladly_is_read_is_kept(tmp_path):
+    seed = organization(1)
+    with (
+        running(create_app(seed, rate_limit=0)) as url,
+        GladlyClient(
+            url,
+            org_id=ORG,
+            credentials=Credentials(*DEMO_CREDENTIALS),
+            limiter=RateLimiter(None),
+        ) as client,
+    ):
+        (tmp_path / "site.toml").write_text(site_toml(url), encoding="utf-8")
+        site = load_site(tmp_path / "site.toml")
+        run_pull(site, client, Request(("a0000",)))
+        client.put_content("a0000", "en-us", body_html="<p>Theirs</p>", title="Name 0000")
+        path = tmp_path / "content/answers/name-0000/en-us.md"
+
+        def save(_done, _every):
+            path.write_text(path.read_text("utf-8").replace("One", "Mine"), encoding="utf-8")
+
+        done, _ = run_pull(site, client, Request(("a0000",)), save)
+        assert [one.what for one in done] == ["conflict"]
+        assert "Mine\n=======\nTheirs" in path.read_text("utf-8")
+
+
+def test_a_language_that_the_organization_lacks_is_an_addition_that_gladly_refuses(tmp_path):
+    with (
+        running(create_app(organization(1), rate_limit=0)) as url,
+        GladlyClient(
+            url,
+            org_id=ORG,
+            credentials=Credentials(*DEMO_CREDENTIALS),
+            limiter=RateLimiter(None),
+        ) as client,
+    ):
+        (tmp_path / "site.toml").write_text(site_toml(url), encoding="utf-8")
+        site = load_site(tmp_path / "site.toml")
+        run_pull(site, client, Request(("a0000",)))
+        path = tmp_path / "content/answers/name-0000/de.md"
+        path.write_text('+++\ntitle = "T"\n+++\nText\n', encoding="utf-8")
+        _, outcomes = run_apply(site, client, Request(), Sending())
+        assert [one.result for one in outcomes] == ["refused"]
+        assert "language not configured for org" in outcomes[0].why
 
 
 def test_a_lock_of_another_organization_is_refused(pulled, tmp_path):

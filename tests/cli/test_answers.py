@@ -8,13 +8,20 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import httpx
 import pytest
 from answers_world import ORG, seed, site_toml
 
 from helpgen.answers.journal import exclusive
-from helpgen.emulator import DEMO_CREDENTIALS, create_app, running
+from helpgen.emulator import (
+    DEMO_CREDENTIALS,
+    HelpCenterRecord,
+    SectionRecord,
+    create_app,
+    running,
+)
 from helpgen.gladly import Credentials, GladlyClient, RateLimiter
 
 pytestmark = pytest.mark.slow
@@ -187,6 +194,23 @@ def test_deletions_are_capped(desk):
     assert "Apply: nothing was sent." in desk.says("apply", "--yes")
     assert "Apply: 2 done." in desk.says("apply", "--yes", "--prune")
     assert desk.gladly.list_answers("en-us").answers == ()
+
+
+def test_an_answer_that_a_section_shows_is_refused_and_the_section_named(tmp_path):
+    center = HelpCenterRecord("center", "en-us", (SectionRecord("Orders", ("a",)),))
+    with running(create_app(replace(seed(), help_centers=(center,)), rate_limit=1000)) as url:
+        desk = Desk(tmp_path, url)
+        with (tmp_path / "site.toml").open("a") as file:
+            file.write('[brands.help_centers]\nen-us = "center"\n')
+        with desk.gladly:
+            desk.add("a")
+            desk.says("pull")
+            desk.says("delete", "a", "--yes")
+            planned = desk.says("plan", "--prune", code=2)
+            assert "is in section 'Orders' of one/en-us: take it out there first" in planned
+            told = desk.says("apply", "--yes", "--prune", code=1)
+            assert "it is in section 'Orders' of one/en-us" in told
+            assert desk.gladly.get_answer_record("a").name == "Name a"
 
 
 def test_an_answer_with_texts_of_other_types_is_not_deleted(desk):
