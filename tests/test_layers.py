@@ -24,11 +24,14 @@ overrides | theme_values | theme_scaffold
 related | alternates | alphabet | answer_links | articles | emulator | root_files | translations
 templates | sitemap | feed | structured_data | web_manifest
 llms | edition_input
+edition_pages
 indexing | render | checks | publish | fetch | mirror | connection | routing | theme_check
 jobs
+edition_source | edition_files
 edition
 plan | workers
 build
+preview
 cli
 __main__
 """
@@ -44,8 +47,9 @@ ONLY = {
     "httpx": {"gladly", "search_judge", "pictures"},
     "httpcore": {"pictures"},
     "PIL": {"pictures"},
-    "starlette": {"emulator", "search"},
-    "uvicorn": {"emulator", "search"},
+    "starlette": {"emulator", "search", "preview"},
+    "uvicorn": {"emulator", "search", "preview"},
+    "watchdog": {"preview"},
     "typer": {"cli"},
     "rich": {"cli"},
     "nh3": {"transform"},
