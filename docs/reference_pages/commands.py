@@ -19,11 +19,12 @@ _EXITS = {
     Exit.GOOD: "All went well.",
     Exit.FAILED: "Something failed: Gladly didn't answer, an edition couldn't be built. What was "
     "published before is still there.",
-    Exit.USAGE: "The command line or the configuration is wrong; nothing was done.",
+    Exit.USAGE: "The command line or the configuration is wrong; nothing was done. For `answers "
+    "plan` and `answers status`: there are changes; what is wrong ends them with 1.",
     Exit.PROBLEMS: "`--strict` was given, and there are errors or warnings. For `search eval`: a "
     "query failed, or an edition missed a threshold. For `report translations`: a language is "
     "beyond a limit that was given. For `theme check`: there are errors, or warnings under "
-    "`--strict`.",
+    "`--strict`. For `answers`: conflicts wait for a decision, or `lint` found errors.",
     Exit.INTERRUPTED: "Stopped by Ctrl-C.",
 }
 _DEFAULTS: dict[Any, str] = {None: "none", "": "none", False: "off", True: "on"}

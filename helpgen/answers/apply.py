@@ -9,8 +9,8 @@ from typing import Literal
 from helpgen.answers import base_updates
 from helpgen.answers.changes import Change, Kind, Plan
 from helpgen.answers.journal import Journal
+from helpgen.answers.offline import Workspace
 from helpgen.answers.state import AnswerState, Base, BaseContent, Content
-from helpgen.answers.workspace import Workspace
 from helpgen.answers.writes import Stale, Writer, Written, explained
 from helpgen.errors import (
     ConfigError,

@@ -18,7 +18,14 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from helpgen.answers.lockfile import Lock, answer_from_json, answer_json, load_lock, save_lock
+from helpgen.answers.lockfile import (
+    NAME,
+    Lock,
+    answer_from_json,
+    answer_json,
+    load_lock,
+    save_lock,
+)
 from helpgen.answers.state import Base, BaseAnswer
 from helpgen.errors import ContentError
 from helpgen.files import read_bytes, write_atomic
@@ -104,6 +111,8 @@ class Journal:
     def close(self, lock: Lock, base: Base) -> None:
         """Write the new base to the lock file; only what is still open stays in the journal."""
         save_lock(self._folder, Lock(base, lock.audiences, lock.organization))
+        with (self._folder / NAME).open("rb+") as file:
+            os.fsync(file.fileno())
         open_ends = [
             _line({"id": answer_id, "language": language, "sending": key})
             for (answer_id, language), key in self._sending.items()

@@ -9,17 +9,10 @@ from helpgen.answers.apply import Apply, Outcome, check_deletions
 from helpgen.answers.changes import Plan
 from helpgen.answers.journal import Journal, exclusive
 from helpgen.answers.listing import site_languages
+from helpgen.answers.offline import Workspace, answers_folder, chosen_ids, offline
 from helpgen.answers.plan import Decision, make_plan
 from helpgen.answers.pull import Pull, Pulled
-from helpgen.answers.workspace import (
-    Progress,
-    Workspace,
-    answers_folder,
-    chosen_ids,
-    everything,
-    managed,
-    offline,
-)
+from helpgen.answers.workspace import Progress, everything, managed
 from helpgen.answers.writes import Writer
 from helpgen.config import Site
 from helpgen.errors import ConfigError, Problem, Severity
@@ -91,21 +84,6 @@ def decided(space: Workspace, request: Request) -> Decision | None:
     if request.decision is None or not request.chosen:
         return request.decision
     return replace(request.decision, answer_ids=frozenset(chosen_ids(space, request.chosen)))
-
-
-def run_status(site: Site) -> tuple[Plan, Workspace]:
-    """What the files changed since they were last in step; Gladly isn't asked.
-
-    Raises:
-        ConfigError, ContentError: Files can't be used.
-    """
-    space = offline(site)
-    base = {key: one.as_in_gladly() for key, one in space.base.items()}
-    remote = {key: base.get(key) for key in {*base, *space.local.states}}
-    plan = make_plan(
-        space.base, space.local.states, remote, unresolved=space.local.unresolved, prune=True
-    )
-    return plan, space
 
 
 @dataclass(frozen=True, slots=True)

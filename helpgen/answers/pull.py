@@ -10,13 +10,13 @@ from helpgen.answers import base_updates
 from helpgen.answers.changes import Change, Kind
 from helpgen.answers.folder import source_hash, toml_path
 from helpgen.answers.journal import Journal
+from helpgen.answers.offline import Workspace
 from helpgen.answers.plan import (
     MARKERS,
     Decision,
     make_plan,
 )
 from helpgen.answers.state import AnswerState, Base, BaseAnswer, BaseContent, Content, Details
-from helpgen.answers.workspace import Workspace
 from helpgen.answers.writing import (
     merged_body,
     new_folder,

@@ -10,7 +10,7 @@ from typing import Any
 
 from helpgen.answer_files import MAX_DESCRIPTION, MAX_NAME
 from helpgen.answers.state import AnswerState, Content, Details
-from helpgen.errors import GladlyMalformed, GladlyNotFound, Problem, Severity
+from helpgen.errors import GladlyMalformed, GladlyNotFound, GladlyRefused, Problem, Severity
 from helpgen.gladly import AnswerRecord, GladlyClient
 
 WORKERS = 16
@@ -85,6 +85,10 @@ def read_content(client: GladlyClient, answer_id: str, language: str) -> Content
         content = client.get_content(answer_id, language)
     except GladlyNotFound:
         return None
+    except GladlyRefused as refusal:
+        if any((one.attr, one.code) == ("language", "invalid") for one in refusal.details):
+            return None  # the organization doesn't have the language, so there's no content
+        raise
     if not (content.title or "").strip():
         raise GladlyMalformed(
             f"answer {answer_id} in {language}", "has no title: give it one in Gladly"

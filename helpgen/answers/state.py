@@ -86,11 +86,11 @@ class BaseAnswer:
     contents: Mapping[str, BaseContent] = field(default_factory=dict)
     folder: str = ""
 
-    def as_in_gladly(self) -> AnswerState | None:
-        """What Gladly held then; None where no details were in step."""
-        if self.details is None:
-            return None
-        return AnswerState(self.details, {code: c.gladly for code, c in self.contents.items()})
+    def as_in_gladly(self, here: AnswerState | None) -> AnswerState | None:
+        """What Gladly held then, with the file's details where none were in step."""
+        details = self.details or (here.details if here else None)
+        contents = {code: content.gladly for code, content in self.contents.items()}
+        return AnswerState(details, contents) if details else None
 
 
 Base = Mapping[str, BaseAnswer]

@@ -3,64 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 from helpgen.answers.base_updates import adopted, settled_sending
-from helpgen.answers.folder import LocalAnswers, read_local
+from helpgen.answers.folder import read_local
 from helpgen.answers.journal import load_base
 from helpgen.answers.listing import list_all, site_languages
 from helpgen.answers.lockfile import Lock
+from helpgen.answers.offline import Workspace, answers_folder, chosen_ids
 from helpgen.answers.remote import read_answers
-from helpgen.answers.state import Base, Remote
 from helpgen.config import Site
 from helpgen.errors import ConfigError, Problem, Severity
 from helpgen.gladly import GladlyClient
 
 Progress = Callable[[int, int], None]
 """Is called with the number of requests that are done and of all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Workspace:
-    """All three sides.
-
-    Attributes:
-        folder: `content/answers`.
-        lock: The base, with what is alike on both sides taken over.
-        local: The files.
-        remote: What was read of Gladly.
-        problems: What couldn't be read.
-    """
-
-    folder: Path
-    lock: Lock
-    local: LocalAnswers
-    remote: Remote
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def base(self) -> Base:
-        """The base by answer id."""
-        return self.lock.base
-
-
-def answers_folder(site: Site) -> Path:
-    """Where a site's managed answers are."""
-    return site.content / "answers"
-
-
-def offline(site: Site) -> Workspace:
-    """Base and files; Gladly isn't asked.
-
-    Raises:
-        ConfigError: A file is wrong; `problems` holds every mistake.
-        ContentError: The lock can't be used.
-    """
-    folder = answers_folder(site)
-    lock = load_base(folder)
-    known = {b.audience_id: b.name for b in site.brands if b.audience_id} | dict(lock.audiences)
-    return Workspace(folder, lock, read_local(folder, lock.base, known, strict=False), {})
 
 
 def managed(
@@ -113,28 +70,6 @@ def everything(
     return replace(found, problems=(*found.problems, *listed.problems))
 
 
-def chosen_ids(workspace: Workspace, chosen: Collection[str]) -> list[str]:
-    """The managed answers that ids or folder names mean; all if there are none.
-
-    Raises:
-        ConfigError: One is neither.
-    """
-    sending = {answer_id for answer_id, _ in workspace.lock.sending}
-    known = sorted({*workspace.base, *workspace.local.answers, *sending})
-    if not chosen:
-        return known
-    names = {one.folder.name: key for key, one in workspace.local.answers.items()}
-    names |= {one.folder: key for key, one in workspace.base.items() if one.folder not in names}
-    ids = {one: one if one in known else names.get(one, "") for one in chosen}
-    unknown = [one for one, found in ids.items() if not found]
-    if unknown:
-        hint = "give an id or a folder's name, as 'helpgen answers list' shows them"
-        raise ConfigError(
-            Problem(one, "is no managed answer", hint, Severity.ERROR) for one in unknown
-        )
-    return list(dict.fromkeys(ids.values()))
-
-
 def _started(site: Site, client: GladlyClient) -> Workspace:
     folder = answers_folder(site)
     lock = load_base(folder)
@@ -171,9 +106,13 @@ def _complete(
         on_progress(done, total)
 
     found = read_answers(client, wanted, one_more)
+    # Reading takes its time, and editors go on meanwhile: what counts is what stands there now.
+    audiences = start.lock.audiences
+    local = read_local(start.folder, start.base, audiences, strict=True)
     sending = start.lock.sending
     known = settled_sending(start.base, sending, found.answers)
-    base = adopted(known, start.local, found.answers)
+    base = adopted(known, local, found.answers)
     still_open = {place: key for place, key in sending.items() if place[0] not in found.answers}
     lock = replace(start.lock, base=base, sending=still_open)
-    return replace(start, lock=lock, remote=found.answers, problems=tuple(found.problems))
+    problems = tuple(found.problems)
+    return replace(start, lock=lock, local=local, remote=found.answers, problems=problems)

@@ -1,4 +1,4 @@
-"""`helpgen answers …`: answers as files, compared with Gladly and published."""
+"""The commands of `helpgen answers`."""
 
 from __future__ import annotations
 
@@ -15,11 +15,7 @@ from helpgen.cli import (
 )
 from helpgen.cli.answers_common import AnswersCommand, PlanCommand
 
-group = typer.Typer(
-    help="Keep answers as files, see what will change in Gladly, and publish it.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+group = typer.Typer(rich_markup_mode=None)
 group.command("pull", cls=AnswersCommand)(answers_pull.pull)
 group.command("status", cls=PlanCommand)(answers_plan.status)
 group.command("list", cls=AnswersCommand)(answers_list.list_answers)

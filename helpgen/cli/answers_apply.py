@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from helpgen.cli.answers_common import Prune, TakeOption, place_of, progress, request
+from helpgen.cli.answers_common import Prune, TakeOption, place_of, progress, request, tell
 from helpgen.cli.exits import Exit
 from helpgen.cli.options import DEFAULT_CONFIG, Config, Set, load
 
 if TYPE_CHECKING:
     from helpgen.answers.apply import Outcome
     from helpgen.answers.changes import Plan
-    from helpgen.answers.workspace import Workspace
+    from helpgen.answers.impact import Layouts
+    from helpgen.answers.offline import Workspace
     from helpgen.config import Site
+    from helpgen.model import EditionKey, Layout
 
 _DONE = {"done", "already", "would"}
 
@@ -68,22 +72,24 @@ def apply(
     elif not (yes or dry_run or sys.stdin.isatty()):
         _refuse_unseen()
     with connected(site, os.environ) as client, progress("Reading") as on_progress:
-        shown: list[Plan] = []
+        layouts: dict[EditionKey, Layout] = {}
 
         def confirm(plan: Plan, space: Workspace) -> bool:
             from helpgen.cli.answers_layouts import layouts_for
             from helpgen.cli.answers_show import show_plan
 
-            shown.append(plan)
+            tell(space.problems)
+            layouts.update(layouts_for(site, client, plan))
             if saved is None:
-                show_plan(site, plan, space, layouts_for(site, client, plan))
+                show_plan(site, plan, space, layouts)
             ask = saved is None and not (yes or dry_run) and bool(plan.to_send)
             return not ask or typer.confirm("Send this to Gladly?")
 
-        sending = Sending(max_deletes, dry_run, confirm, _tell_one)
-        plan, outcomes = run_apply(
-            site, client, asked, sending, saved=saved, on_progress=on_progress
-        )
+        sending = Sending(max_deletes, dry_run, confirm, lambda one: _tell_one(one, layouts))
+        with _telling_interruption():
+            plan, outcomes = run_apply(
+                site, client, asked, sending, saved=saved, on_progress=on_progress
+            )
         typer.echo(_summary(outcomes))
         if build and not dry_run:
             _build(site, client, outcomes)
@@ -91,6 +97,16 @@ def apply(
         raise typer.Exit(Exit.FAILED)
     if plan.conflicts:
         raise typer.Exit(Exit.PROBLEMS)
+
+
+@contextlib.contextmanager
+def _telling_interruption() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        told = "interrupted: what was sent is noted, and the same command goes on with the rest"
+        print(told, file=sys.stderr)
+        raise
 
 
 def _refuse_unseen() -> None:
@@ -101,11 +117,16 @@ def _refuse_unseen() -> None:
     raise ConfigError([Problem("answers apply", what, hint, Severity.ERROR)])
 
 
-def _tell_one(outcome: Outcome) -> None:
+def _tell_one(outcome: Outcome, layouts: Layouts) -> None:
+    from helpgen.answers.impact import sections_of
+
     change = outcome.change
     why = f": {outcome.why}" if outcome.why else ""
     place = f"{place_of(change)} {change.name} ({change.answer_id})"
     typer.echo(f"{outcome.result:<8} {place}{why}")
+    if outcome.result == "refused" and change.kind in {"delete", "remove"}:
+        for edition, header in sections_of(change.answer_id, layouts):
+            typer.echo(f"         it is in section {header!r} of {edition}")
 
 
 def _summary(outcomes: list[Outcome]) -> str:
@@ -117,7 +138,7 @@ def _summary(outcomes: list[Outcome]) -> str:
 def _build(site: Site, client: object, outcomes: list[Outcome]) -> None:
     """Fetch and build the brands that the changes touched."""
     from helpgen.answers.impact import touched_editions
-    from helpgen.answers.operations import run_status
+    from helpgen.answers.offline import run_status
     from helpgen.build import build_site
     from helpgen.cli.report import Reporter
     from helpgen.fetch import fetch_site

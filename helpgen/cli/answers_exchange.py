@@ -33,8 +33,8 @@ def import_csv(
     """
     from helpgen.answers.importing import import_drafts
     from helpgen.answers.journal import exclusive
+    from helpgen.answers.offline import answers_folder
     from helpgen.answers.spreadsheet import read_csv
-    from helpgen.answers.workspace import answers_folder
 
     site = load(config, settings)
     drafts = read_csv(file)
@@ -56,8 +56,8 @@ def export(
     settings: Set = None,
 ) -> None:
     """Write managed answers into one file: CSV, JSON Lines or a Markdown document."""
+    from helpgen.answers.offline import chosen_ids, offline
     from helpgen.answers.spreadsheet import to_csv, to_jsonl, to_markdown_document
-    from helpgen.answers.workspace import chosen_ids, offline
     from helpgen.files import write_atomic
 
     space = offline(load(config, settings))

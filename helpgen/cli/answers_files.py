@@ -15,7 +15,7 @@ from helpgen.cli.options import DEFAULT_CONFIG, Config, Set, load
 
 if TYPE_CHECKING:
     from helpgen.answer_files import ManagedAnswer
-    from helpgen.answers.workspace import Workspace
+    from helpgen.answers.offline import Workspace
     from helpgen.config import Site
     from helpgen.model import EditionKey, Layout
 
@@ -38,7 +38,7 @@ def new(
     """Make a new answer, with an id of its own; prints the file to write in."""
     from helpgen.answers.drafts import Draft, write_draft
     from helpgen.answers.journal import exclusive
-    from helpgen.answers.workspace import offline
+    from helpgen.answers.offline import offline
 
     site = load(config, settings)
     code = language or site.brands[0].languages[0]
@@ -57,7 +57,7 @@ def edit(
 ) -> None:
     """Open an answer's text in the editor that VISUAL or EDITOR names."""
     from helpgen.answers.folder import body_path
-    from helpgen.answers.workspace import offline
+    from helpgen.answers.offline import offline
     from helpgen.errors import ConfigError, Problem, Severity
 
     site = load(config, settings)
@@ -94,7 +94,7 @@ def delete(
     """
     from helpgen.answers.drafts import delete_files
     from helpgen.answers.journal import exclusive
-    from helpgen.answers.workspace import offline
+    from helpgen.answers.offline import offline
     from helpgen.cli.answers_show import impact_lines
 
     site = load(config, settings)
@@ -114,7 +114,7 @@ def delete(
 
 
 def _managed(space: Workspace, answer: str) -> ManagedAnswer:
-    from helpgen.answers.workspace import chosen_ids
+    from helpgen.answers.offline import chosen_ids
     from helpgen.errors import ConfigError, Problem, Severity
 
     key = chosen_ids(space, [answer])[0]

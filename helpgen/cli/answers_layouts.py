@@ -1,4 +1,4 @@
-"""Layouts of help centers, asked for only where a plan deletes answers."""
+"""Where answers show: layouts of help centers, and pages as they were last built."""
 
 from __future__ import annotations
 
@@ -26,4 +26,21 @@ def layouts_for(site: Site, client: GladlyClient, plan: Plan) -> dict[EditionKey
             except GladlyNotFound:
                 continue
             found[EditionKey(brand.slug, language)] = layout
+    return found
+
+
+def published_pages(site: Site) -> dict[EditionKey, dict[str, str]]:
+    """Paths of answers' pages by edition and answer id, as far as the output holds them."""
+    from helpgen import routes_cache
+    from helpgen.model import EditionKey
+    from helpgen.publish import Unit
+
+    found: dict[EditionKey, dict[str, str]] = {}
+    for brand in site.brands:
+        for language in brand.languages:
+            edition = EditionKey(brand.slug, language)
+            routes = Unit(site.output, brand.slug, language).manifest.notes.get("routes")
+            if routes:
+                answers = routes_cache.from_json(edition, routes).answers
+                found[edition] = {key: link.url for key, link in answers.items()}
     return found

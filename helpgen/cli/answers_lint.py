@@ -16,7 +16,7 @@ from helpgen.cli.options import DEFAULT_CONFIG, Config, Set, load
 
 if TYPE_CHECKING:
     from helpgen.answers.lint import Linted
-    from helpgen.answers.workspace import Workspace
+    from helpgen.answers.offline import Workspace
     from helpgen.config import Site
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -46,7 +46,7 @@ def lint(
     Severities are set in site.toml. Exit codes: 0 no errors, 3 errors.
     """
     from helpgen.answers.lint import lint as find
-    from helpgen.answers.workspace import chosen_ids, offline
+    from helpgen.answers.offline import chosen_ids, offline
 
     site = load(config, settings)
     space = offline(site)

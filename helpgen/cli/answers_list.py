@@ -14,7 +14,7 @@ def list_answers(
     """List the managed answers: id, folder, languages, name."""
     import json
 
-    from helpgen.answers.workspace import offline
+    from helpgen.answers.offline import offline
 
     answers = offline(load(config, settings)).local.answers.values()
     if as_json:
@@ -40,8 +40,7 @@ def show(answer: One, config: Config = DEFAULT_CONFIG, settings: Set = None) -> 
     from helpgen.answers.changes import Change, Kind
     from helpgen.answers.folder import body_path, toml_path
     from helpgen.answers.impact import links_to, touched_editions
-    from helpgen.answers.operations import run_status
-    from helpgen.answers.workspace import chosen_ids
+    from helpgen.answers.offline import chosen_ids, run_status
     from helpgen.cli.answers_show import diff_lines
 
     site = load(config, settings)

@@ -24,8 +24,8 @@ from helpgen.cli.options import DEFAULT_CONFIG, Config, Json, Set, load
 
 if TYPE_CHECKING:
     from helpgen.answers.changes import Plan
+    from helpgen.answers.offline import Workspace
     from helpgen.answers.operations import Request
-    from helpgen.answers.workspace import Workspace
     from helpgen.config import Site
     from helpgen.model import EditionKey, Layout
 
@@ -109,7 +109,7 @@ def status(config: Config = DEFAULT_CONFIG, settings: Set = None, as_json: Json 
     """
     import json
 
-    from helpgen.answers.operations import run_status
+    from helpgen.answers.offline import run_status
     from helpgen.answers.plan_file import plan_json
     from helpgen.cli.answers_show import summary
 

@@ -10,10 +10,11 @@ import typer
 from helpgen.answers.changes import Change, Kind, Plan, Value
 from helpgen.answers.impact import Layouts, links_to, sections_of, touched_editions
 from helpgen.answers.merge import OURS, THEIRS, merge
+from helpgen.answers.offline import Workspace
 from helpgen.answers.state import AnswerState, Content
 from helpgen.answers.words import Span, body_lines, line_diff, word_diff
-from helpgen.answers.workspace import Workspace
 from helpgen.cli.answers_common import place_of
+from helpgen.cli.answers_layouts import published_pages
 from helpgen.config import Site
 
 _SIGNS = {
@@ -36,8 +37,13 @@ def show_plan(site: Site, plan: Plan, space: Workspace, layouts: Layouts) -> Non
         space: Its files tell of links and audiences.
         layouts: Of help centers, for what deletions reach.
     """
+    pages = published_pages(site) if plan.changes else {}
     for change in plan.changes:
-        _show(site, change, space, layouts)
+        editions = touched_editions(site, change, space.local.states)
+        shown = [
+            f"{key} {pages.get(key, {}).get(change.answer_id, '')}".strip() for key in editions
+        ]
+        _show(change, ", ".join(shown), space, layouts)
     typer.echo(summary(plan))
 
 
@@ -58,9 +64,8 @@ def summary(plan: Plan) -> str:
     return "; ".join([f"Plan: {told}", *hints]) + "."
 
 
-def _show(site: Site, change: Change, space: Workspace, layouts: Layouts) -> None:
+def _show(change: Change, editions: str, space: Workspace, layouts: Layouts) -> None:
     sign, color = _SIGNS.get(change.kind, ("~", "yellow"))
-    editions = ", ".join(map(str, touched_editions(site, change, space.local.states)))
     head = f"{sign} {place_of(change)} {change.name} ({change.answer_id})"
     typer.secho(head + (f": {change.why}" if change.why else ""), fg=color, bold=True)
     if editions:

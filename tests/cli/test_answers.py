@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
+from dataclasses import replace
 
+import httpx
 import pytest
 from answers_world import ORG, seed, site_toml
 
 from helpgen.answers.journal import exclusive
-from helpgen.emulator import DEMO_CREDENTIALS, create_app, running
+from helpgen.emulator import (
+    DEMO_CREDENTIALS,
+    HelpCenterRecord,
+    SectionRecord,
+    create_app,
+    running,
+)
 from helpgen.gladly import Credentials, GladlyClient, RateLimiter
 
 pytestmark = pytest.mark.slow
@@ -23,7 +33,7 @@ class Desk:
     """A site's folder, its Gladly, and a shell."""
 
     def __init__(self, root, url):
-        self.root = root
+        self.root, self.url = root, url
         (root / "site.toml").write_text(site_toml(url), encoding="utf-8")
         self.gladly = GladlyClient(
             url, org_id=ORG, credentials=Credentials(*DEMO_CREDENTIALS), limiter=RateLimiter(None)
@@ -44,6 +54,10 @@ class Desk:
         assert done.returncode == code, done.stdout + done.stderr
         assert "Traceback" not in done.stderr
         return done.stdout + done.stderr
+
+    def puts(self):
+        seen = httpx.get(f"{self.url}/__emulator__/requests", trust_env=False).json()
+        return sum(one["method"] == "PUT" for one in seen)
 
     def add(self, answer_id, text="<p>One</p>"):
         self.gladly.add_answer(f"Name {answer_id}", answer_id=answer_id, audience_ids=["aud-1"])
@@ -140,6 +154,34 @@ def test_what_changed_in_gladly_since_the_plan_is_left_alone_and_the_others_go_o
     assert desk.gladly.get_content("b", "en-us").body_html == "<p>Mine</p>\n"
 
 
+def test_ctrl_c_leaves_what_the_next_apply_goes_on_with(desk):
+    for number in range(3):
+        desk.says("new", f"Answer {number}")
+    fault = {"operation": "putAnswerContent", "kind": "hang", "seconds": 60, "after": 1}
+    httpx.post(f"{desk.url}/__emulator__/faults", json=fault, trust_env=False)
+    listen = "import signal; signal.signal(signal.SIGINT, signal.SIG_DFL)"
+    start = "import os, sys; os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+    apply = subprocess.Popen(
+        [sys.executable, "-c", f"{listen}; {start}", "-m", "helpgen", "answers", "apply", "--yes"],
+        cwd=desk.root,
+        env={**os.environ, **ENVIRONMENT},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while desk.puts() < 2:
+        time.sleep(0.01)
+    os.killpg(apply.pid, signal.SIGINT)
+    _, told = apply.communicate()
+    assert apply.returncode == 130
+    assert "the same command goes on with the rest" in told
+    assert "Traceback" not in told
+    httpx.delete(f"{desk.url}/__emulator__/faults", trust_env=False)
+    assert "Apply: 2 done." in desk.says("apply", "--yes")
+    assert "Files and Gladly are equal" in desk.says("plan")
+
+
 def test_deletions_are_capped(desk):
     for answer_id in ("a", "b"):
         desk.add(answer_id)
@@ -152,6 +194,23 @@ def test_deletions_are_capped(desk):
     assert "Apply: nothing was sent." in desk.says("apply", "--yes")
     assert "Apply: 2 done." in desk.says("apply", "--yes", "--prune")
     assert desk.gladly.list_answers("en-us").answers == ()
+
+
+def test_an_answer_that_a_section_shows_is_refused_and_the_section_named(tmp_path):
+    center = HelpCenterRecord("center", "en-us", (SectionRecord("Orders", ("a",)),))
+    with running(create_app(replace(seed(), help_centers=(center,)), rate_limit=1000)) as url:
+        desk = Desk(tmp_path, url)
+        with (tmp_path / "site.toml").open("a") as file:
+            file.write('[brands.help_centers]\nen-us = "center"\n')
+        with desk.gladly:
+            desk.add("a")
+            desk.says("pull")
+            desk.says("delete", "a", "--yes")
+            planned = desk.says("plan", "--prune", code=2)
+            assert "is in section 'Orders' of one/en-us: take it out there first" in planned
+            told = desk.says("apply", "--yes", "--prune", code=1)
+            assert "it is in section 'Orders' of one/en-us" in told
+            assert desk.gladly.get_answer_record("a").name == "Name a"
 
 
 def test_an_answer_with_texts_of_other_types_is_not_deleted(desk):

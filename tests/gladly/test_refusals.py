@@ -92,6 +92,12 @@ def test_no_bytes_make_reading_the_details_fail(body):
     error_details(body)
 
 
+REMEDIES = {
+    401: ": check GLADLY_API_USER and GLADLY_API_TOKEN",
+    403: ": the token lacks the permission for this",
+}
+
+
 @pytest.mark.parametrize(
     ("status", "kind"),
     [
@@ -111,6 +117,5 @@ def test_each_status_has_its_error_with_request_status_and_details(status, kind)
     assert type(error) is kind
     assert error.status == status
     assert error.details == (TAKEN,)
-    assert str(error) == (
-        f"POST https://x/api/v1/answers: status {status} (name: duplicate answer name [taken])"
-    )
+    told = f"POST https://x/api/v1/answers: status {status} (name: duplicate answer name [taken])"
+    assert str(error) == told + REMEDIES.get(status, "")
