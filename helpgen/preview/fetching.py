@@ -13,7 +13,7 @@ from helpgen.mirror import mirror_pictures
 from helpgen.preview.project import Project
 
 
-def fetch_once(project: Project, say: Callable[[str], None]) -> str:
+def fetch_once(project: Project, say: Callable[[str], None]) -> tuple[str, ...]:
     """Fetch the brands' answers; whatever changes is seen as changed snapshots.
 
     Args:
@@ -21,23 +21,23 @@ def fetch_once(project: Project, say: Callable[[str], None]) -> str:
         say: Prints a line.
 
     Returns:
-        Why something couldn't be fetched; empty if all went well.
+        Why something couldn't be fetched, each once; nothing if all went well.
     """
     site, brands = project.site, project.brands
     if site is None:
-        return ""  # told already, as what's wrong with site.toml
+        return ()  # told already, as what's wrong with site.toml
     try:
         with connected(site, os.environ) as client:
             outcomes = fetch_site(client, site, brands)
             if site.site.images == "mirror":
                 mirror_pictures(site, brands, picture_stand_ins(client))
     except HelpgenError as error:
-        say(f"error: {error}")
-        return str(error)
-    errors = [outcome.error for outcome in outcomes if outcome.error]
-    for told in errors:
+        errors = [str(error)]
+    else:
+        errors = [outcome.error for outcome in outcomes if outcome.error]
+    for told in dict.fromkeys(errors):
         say(f"error: {told}")
-    return "\n".join(errors)
+    return tuple(dict.fromkeys(errors))
 
 
 async def poll(fetch: Callable[[], object], seconds: float) -> None:

@@ -63,6 +63,11 @@ class Project:
         config: site.toml.
         settings: Changes to it, from `--set`.
         slugs: The brands to show; all if there are none.
+
+    Attributes:
+        site: What site.toml says, as it last was when it was sound.
+        files: How the files stood at the last look.
+        outside: What's wrong beside the files: Gladly can't be asked.
     """
 
     def __init__(
@@ -73,6 +78,7 @@ class Project:
         self._slugs = frozenset(slugs)
         self.site: Site | None = None
         self.files = Files()
+        self.outside: tuple[Failure, ...] = ()
         self._failures: tuple[Failure, ...] = ()
         self._loaded: object = None
         self._snapshots = Snapshots()
@@ -92,8 +98,8 @@ class Project:
 
     @property
     def failures(self) -> tuple[Failure, ...]:
-        """What's wrong with site.toml."""
-        return self._failures
+        """What's wrong with site.toml, and beside the files."""
+        return (*self._failures, *self.outside)
 
     def look(self) -> Files:
         """How the files stand now, once they are quiet; site.toml is read again if need be."""
@@ -145,24 +151,23 @@ class Project:
         view = self.view(mount, files)
         brand = view.brand if view else None
         if view is None or brand is None:
-            return Reply(None, failures=self._failures) if self._failures else None
+            return Reply(None, failures=self.failures) if self._failures else None
         if brand.base_path and path == brand.base_path:
             return Reply(None, moved=f"{path}/")
         if not path.startswith(f"{brand.base_path}/"):
-            return Reply(None, failures=self._failures)
+            return Reply(None)
         below = path.removeprefix(f"{brand.base_path}/")
         name = f"{below}index.html" if not below or below.endswith("/") else below
         data, failures = self._made(mount, view, name, files)
-        moved = ""
-        if data is None and not failures and not below.endswith("/"):
-            found, _ = self._made(mount, view, f"{below}/index.html", files)
-            moved = f"{path}/" if found is not None else ""
-        return Reply(data, _headers(brand, path, data), failures, moved)
+        if data is not None or failures:
+            return Reply(data, _headers(brand, path, data), (*self.failures, *failures))
+        found, _ = self._made(mount, view, f"{below.rstrip('/')}/index.html", files)
+        return Reply(None, moved=f"{path}/" if found is not None else "")
 
     def _made(
         self, mount: Mount, view: BrandView, name: str, files: Files
     ) -> tuple[bytes | None, tuple[Failure, ...]]:
-        """Content of a file and what went wrong; the last good version where it can't be made."""
+        """Content of a file, the last good one if need be, and what went wrong with it."""
         failed: dict[str, HelpgenError] = {}
         try:
             data = view.file(name, files)
@@ -176,7 +181,7 @@ class Project:
         failures = [f for e in (own | failed).values() for f in failures_of(e, self.root)]
         if data is not None and not failed and name.endswith(".html"):
             self._keep((mount, name), data)
-        return data, (*self._failures, *dict.fromkeys(failures))
+        return data, tuple(dict.fromkeys(failures))
 
     def _keep(self, key: tuple[Mount, str], data: bytes) -> None:
         self._good[key] = data
@@ -209,7 +214,7 @@ class Project:
 
     def is_failing(self) -> bool:
         """Whether anything is wrong, as far as pages were asked for."""
-        return bool(self._failures) or any(view.failures for view in self._views.values())
+        return bool(self.failures) or any(view.failures for view in self._views.values())
 
     def refresh(self) -> Files:
         """Look at the files, and let every brand that is shown take in how they stand."""

@@ -20,6 +20,7 @@ from helpgen.listening import listen, url_of
 from helpgen.preview.app import PreviewApp
 from helpgen.preview.checks import Checked, Checks
 from helpgen.preview.documents import HOME
+from helpgen.preview.failures import Failure
 from helpgen.preview.fetching import fetch_once, poll
 from helpgen.preview.hosts import Hosts, is_loopback
 from helpgen.preview.project import Project
@@ -237,9 +238,13 @@ class _Behind:
 
     async def _fetch(self) -> None:
         session, seconds = self._session, self._options.poll
+        loop = asyncio.get_running_loop()
 
         def once() -> None:
-            session.fetch_error = fetch_once(session.project, session.say)
+            hint = "Pages are made of what was fetched before. With --offline, Gladly isn't asked."
+            errors = fetch_once(session.project, session.say)
+            session.project.outside = tuple(Failure(told, hint) for told in errors)
+            loop.call_soon_threadsafe(self._changed.set)
 
         await poll(once, seconds)
 

@@ -54,7 +54,7 @@ def test_statuses_and_types(site, preview):
         assert client.post(f"/alpha{ANSWER}").status_code == 404
         assert client.put(f"/alpha{ANSWER}").status_code == 405
         kinds = {
-            "sitemap.xml": "application/xml",
+            "sitemap.xml": "text/xml; charset=utf-8",
             "robots.txt": "text/plain; charset=utf-8",
             "en-us/llms.txt": "text/plain; charset=utf-8",
             "en-us/feed.xml": "application/atom+xml; charset=utf-8",
