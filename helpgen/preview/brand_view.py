@@ -116,7 +116,9 @@ class BrandView:
                     routes = edition_routes(
                         site, brand, theme, edition, fallback, load=self._snapshots.load
                     )
-                    self._routes[language] = key, routes
+                    # The very same ones where nothing moved: what depends on them then stays.
+                    same = known is not None and known[1] == routes
+                    self._routes[language] = key, known[1] if known and same else routes
             except HelpgenError as error:
                 self.failures[language] = error
         for language in [code for code in self._routes if code not in brand.languages]:
@@ -199,7 +201,7 @@ class BrandView:
         if self._site is None or self._brand is None or self._assets is None:
             return None
         first, _, rest = path.partition("/")
-        if first == "assets" and (data := self._asset(path)) is not None:
+        if first == "assets" and (data := self.asset(path)) is not None:
             return data
         if first == PICTURES:
             return PictureFiles(self._site.snapshots, self._albums.values()).get(path)
@@ -216,7 +218,8 @@ class BrandView:
         """Path of the theme's stylesheet below the brand's folder; empty if it never was whole."""
         return self._assets[1].names[STYLESHEET] if self._assets else ""
 
-    def _asset(self, path: str) -> bytes | None:
+    def asset(self, path: str) -> bytes | None:
+        """An asset that was made before; its name tells its content, so it's never stale."""
         assets = self._assets[1].files if self._assets else {}
         return assets.get(path, self._old.get(path))
 

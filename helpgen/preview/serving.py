@@ -29,7 +29,7 @@ from helpgen.preview.watch import Watcher, folders_of, quiet
 
 _PORTS = 20
 """Ports that are tried after one that is taken."""
-_PAUSE, _LONGEST = 0.02, 0.2  # seconds: several files of one save count as one change
+_PAUSE, _LONGEST = 0.01, 0.2  # seconds: several files of one save count as one change
 _LOOK = 0.5  # seconds between looks, where the system has no watches left
 _SETTLED = 1.0  # seconds without a change after which a full build is worth its time
 
