@@ -16,6 +16,7 @@ from helpgen.languages import language_tag
 from helpgen.model import EditionKey
 from helpgen.pictures.album import PICTURES, Album, PictureFiles, parse_album, read_album
 from helpgen.preview.edition_view import EditionView
+from helpgen.preview.related_later import Later
 from helpgen.preview.snapshots import Snapshots
 from helpgen.preview.stamps import ASSETS, TEMPLATES, THEME, Files, edition_kinds
 from helpgen.root_files import Published, root_files
@@ -43,13 +44,15 @@ class BrandView:
 
     Args:
         snapshots: Where snapshots come from.
+        later: Works out what pages needn't wait for; None where they wait.
 
     Attributes:
         failures: What's wrong with the files as they stand.
     """
 
-    def __init__(self, snapshots: Snapshots) -> None:
+    def __init__(self, snapshots: Snapshots, later: Later | None = None) -> None:
         self._snapshots = snapshots
+        self._later = later
         self.failures: Failures = {}
         self._brand: Brand | None = None
         self._site: Site | None = None
@@ -190,7 +193,7 @@ class BrandView:
         names = self._assets[1].names if self._assets else {}
         pictures = self._albums[language] if site.site.images == "mirror" else None
         job = EditionJob(site, brand, language, siblings, names, "", {}, pictures)
-        return EditionView(job, self._snapshots, before)
+        return EditionView(job, self._snapshots, before, self._later)
 
     def file(self, path: str, files: Files) -> bytes | None:
         """Content of a file by its path below the brand's folder; None if there's none.
@@ -213,6 +216,11 @@ class BrandView:
             if view and (data := view.file(path)) is not None:
                 return data
         return None
+
+    def forget_pages(self) -> None:
+        """Prepare pages anew, after what was done later."""
+        for known in self._views.values():
+            known.view.forget_pages()
 
     def stylesheet(self) -> str:
         """Path of the theme's stylesheet below the brand's folder; empty if it never was whole."""

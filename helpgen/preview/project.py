@@ -15,6 +15,7 @@ from helpgen.errors import HelpgenError
 from helpgen.headers import header_rules, headers_of
 from helpgen.preview.brand_view import BrandView
 from helpgen.preview.failures import Failure, failures_of
+from helpgen.preview.related_later import Later
 from helpgen.preview.snapshots import Snapshots
 from helpgen.preview.stamps import CONFIG, THEME, Files, edition_kinds, scan
 from helpgen.site_file import load_whole_site
@@ -63,6 +64,7 @@ class Project:
         config: site.toml.
         settings: Changes to it, from `--set`.
         slugs: The brands to show; all if there are none.
+        later: Works out what pages needn't wait for; None where they wait.
 
     Attributes:
         site: What site.toml says, as it last was when it was sound.
@@ -71,11 +73,16 @@ class Project:
     """
 
     def __init__(
-        self, config: Path, settings: Iterable[str] = (), slugs: Iterable[str] = ()
+        self,
+        config: Path,
+        settings: Iterable[str] = (),
+        slugs: Iterable[str] = (),
+        later: Later | None = None,
     ) -> None:
         self.config = config.absolute()
         self._settings = tuple(settings)
         self._slugs = frozenset(slugs)
+        self._later = later
         self.site: Site | None = None
         self.files = Files()
         self.outside: tuple[Failure, ...] = ()
@@ -210,7 +217,7 @@ class Project:
         brand = next((b for b in self.brands if b.slug == mount.slug), None)
         if self.site is None or brand is None:
             return None
-        view = self._views.setdefault(mount, BrandView(self._snapshots))
+        view = self._views.setdefault(mount, BrandView(self._snapshots, self._later))
         view.update(self.site, mounted(brand, mount), files)
         return view
 
@@ -221,6 +228,11 @@ class Project:
             for view in self._views.values()
             if (brand := view.brand)
         }
+
+    def forget_pages(self) -> None:
+        """Prepare pages anew, after what was done later."""
+        for view in self._views.values():
+            view.forget_pages()
 
     def is_failing(self) -> bool:
         """Whether anything is wrong, as far as pages were asked for."""

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import signal
 import socket
+import threading
 import webbrowser
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -73,7 +74,8 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
     Raises:
         ConfigError: The address can't be listened on, or a brand isn't one of the site's.
     """
-    project = Project(options.config, options.settings, options.slugs)
+    later = _Later()
+    project = Project(options.config, options.settings, options.slugs, later)
     project.look()
     if project.site is not None:
         _check_slugs(project, options.slugs)
@@ -92,7 +94,7 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
         server_header=False,
         timeout_graceful_shutdown=1,
     )
-    server = _Server(config, session, lambda: _Behind(options, session).run())
+    server = _Server(config, session, lambda: _Behind(options, session, later).run())
     _announce(project, url, options, say)
     for failure in project.failures:
         say(f"error: {failure.what}")
@@ -172,10 +174,29 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
+class _Later:
+    """Does jobs on threads of their own, which end with the process whatever they're at.
+
+    Attributes:
+        done: Called from such a thread after each.
+    """
+
+    def __init__(self) -> None:
+        self.done: Callable[[], None] = lambda: None
+
+    def __call__(self, job: Callable[[], None]) -> None:
+        threading.Thread(target=self._do, args=(job,), daemon=True).start()
+
+    def _do(self, job: Callable[[], None]) -> None:
+        job()
+        self.done()
+
+
 class _Behind:
     """What goes on behind the server."""
 
-    def __init__(self, options: Options, session: Session) -> None:
+    def __init__(self, options: Options, session: Session, later: _Later) -> None:
+        self._later = later
         self._options = options
         self._session = session
         self._changed = asyncio.Event()
@@ -189,6 +210,10 @@ class _Behind:
         def changed() -> None:
             loop.call_soon_threadsafe(self._changed.set)
 
+        def done() -> None:
+            asyncio.run_coroutine_threadsafe(self._session.take_later(), loop)
+
+        self._later.done = done
         watcher = Watcher(changed)
         tasks = [] if self._options.offline else [asyncio.create_task(self._fetch())]
         try:

@@ -55,6 +55,11 @@ class Session:
             self.events.changed(event)
         return event is not None
 
+    async def take_later(self) -> None:
+        """Show what was worked out while pages didn't wait for it."""
+        await self.work(self.project.forget_pages)
+        self.events.changed()
+
     def close(self) -> None:
         """End what runs."""
         self.events.close()
