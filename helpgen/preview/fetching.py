@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
+import threading
 from collections.abc import Callable
 
 from helpgen.connection import connected, picture_stand_ins
@@ -40,10 +42,34 @@ def fetch_once(project: Project, say: Callable[[str], None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(errors))
 
 
-async def poll(fetch: Callable[[], object], seconds: float) -> None:
-    """Call `fetch` in a thread at once, and again after each pause; once where that's 0."""
+async def poll(fetch: Callable[[], None], seconds: float, asked: asyncio.Event) -> None:
+    """Call `fetch` at once, after each pause, and when it's asked for.
+
+    It runs on a thread that ends with the process, whatever it's waiting for.
+
+    Args:
+        fetch: What to call.
+        seconds: The pause; 0 for none, so that it's called when it's asked for only.
+        asked: Set to have it called.
+    """
     while True:
-        await asyncio.to_thread(fetch)
-        if not seconds:
-            return
-        await asyncio.sleep(seconds)
+        asked.clear()
+        await _done(fetch)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(asked.wait(), seconds or None)
+
+
+async def _done(job: Callable[[], None]) -> None:
+    """Wait for a job on a thread of its own."""
+    loop = asyncio.get_running_loop()
+    done = asyncio.Event()
+
+    def run() -> None:
+        try:
+            job()
+        finally:
+            with contextlib.suppress(RuntimeError):  # the preview has ended meanwhile
+                loop.call_soon_threadsafe(done.set)
+
+    threading.Thread(target=run, name="fetch", daemon=True).start()
+    await done.wait()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import socket
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Coroutine
@@ -26,6 +28,7 @@ from helpgen.preview.fetching import fetch_once, poll
 from helpgen.preview.hosts import Hosts, is_loopback
 from helpgen.preview.project import Project
 from helpgen.preview.session import Session
+from helpgen.preview.stamps import managed_stamps
 from helpgen.preview.watch import Watcher, folders_of, quiet
 
 _PORTS = 20
@@ -103,6 +106,10 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _ended)
     server.run([listener])
+    # Threads that wait for Gladly would hold the end; what they write, they write in one step.
+    sys.stdout.flush()
+    if any(thread.name.startswith("fetch") for thread in threading.enumerate()):
+        os._exit(0)
 
 
 def _ended(_: int, __: FrameType | None) -> None:
@@ -200,6 +207,9 @@ class _Behind:
         self._options = options
         self._session = session
         self._changed = asyncio.Event()
+        self._asked = asyncio.Event()
+        site = session.project.site
+        self._managed = managed_stamps(site) if site else {}
         self._checking: asyncio.Task[None] | None = None
         self._checks = Checks(options.config, options.settings, options.slugs)
 
@@ -232,6 +242,7 @@ class _Behind:
         watches = self._started(watcher)
         while True:
             watches = watches and self._watched(watcher)
+            self._ask_the_emulator()
             # Whatever came before the watch began is seen here.
             if await session.take_changes():
                 self._check_again()
@@ -240,6 +251,14 @@ class _Behind:
                 await quiet(self._changed, _PAUSE, _LONGEST)
             else:
                 await asyncio.sleep(_LOOK)
+
+    def _ask_the_emulator(self) -> None:
+        """Fetch again after an edit of the answers that the emulator holds."""
+        site = self._session.project.site
+        managed = managed_stamps(site) if site else {}
+        if managed != self._managed:
+            self._managed = managed
+            self._asked.set()
 
     def _started(self, watcher: Watcher) -> bool:
         try:
@@ -269,9 +288,10 @@ class _Behind:
             hint = "Pages are made of what was fetched before. With --offline, Gladly isn't asked."
             errors = fetch_once(session.project, session.say)
             session.project.outside = tuple(Failure(told, hint) for told in errors)
-            loop.call_soon_threadsafe(self._changed.set)
+            with contextlib.suppress(RuntimeError):  # the preview has ended meanwhile
+                loop.call_soon_threadsafe(self._changed.set)
 
-        await poll(once, seconds)
+        await poll(once, seconds, self._asked)
 
     def _check_again(self) -> None:
         if self._checking:

@@ -164,3 +164,14 @@ def test_gladly_is_asked_again_and_again_and_its_silence_is_shown(tmp_path, help
     with running(app, port=port):
         expect(page.locator("body")).to_contain_text("An added line.", timeout=15_000)
         expect(page.locator(OVERLAY)).to_have_count(0, timeout=15_000)
+
+
+def test_an_edit_of_an_answer_that_the_emulator_holds_is_shown(tmp_path, helpgen, preview, page):
+    helpgen("init", cwd=tmp_path)
+    (brand,) = load_site(tmp_path / "site.toml").brands
+    showing = preview(tmp_path, "--no-checks", offline=False)
+    page.goto(f"{showing.url}/{brand.slug}/en-us/answers/how-do-i-change-an-answer/")
+    expect(page.locator("h1").first).to_contain_text("How do I change", timeout=15_000)
+    answer = next((tmp_path / "content/answers").glob("*/en-us.md"))
+    answer.write_text(answer.read_text("utf-8") + "\nAn added line.\n", encoding="utf-8")
+    expect(page.locator("body")).to_contain_text("An added line.", timeout=15_000)
