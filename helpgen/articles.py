@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -14,9 +13,6 @@ from helpgen.pages import ContentPage
 from helpgen.pictures.album import PICTURES
 from helpgen.transform import Article, Context, summary, transform
 from helpgen.tree import Routes
-
-_STYLED = re.compile("style|<font", re.IGNORECASE)
-"""What a body without can't have a rule: `transform.styles` makes them of these alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,7 @@ class Articles:
         content_pages: By the file's stem.
         parts: What stands on every page, by the file's stem.
         has_markdown: Whether the edition's own answers have Markdown versions.
-        styled: Ids of the answers that may hold styles; no other one does.
+        bodies: The answers as they came.
     """
 
     language: str
@@ -79,12 +75,12 @@ class Articles:
     content_pages: Mapping[str, Article]
     parts: Mapping[str, Article]
     has_markdown: bool
-    styled: tuple[str, ...]
+    bodies: tuple[Answer, ...]
 
     @cached_property
     def stylesheet(self) -> str:
         """Rules of the styles that authors chose; empty if none did."""
-        styled = (self.answers[answer_id] for answer_id in self.styled)
+        styled = (self.answers[a.id] for a in self.bodies if _may_have_styles(a.body_html))
         rules = dict(
             rule for article in (*styled, *self.content_pages.values()) for rule in article.rules
         )
@@ -153,9 +149,14 @@ def transform_edition(
         for given in (pages, parts)
     )
     bodies = (*snapshot.answers, *foreign.answers)
-    styled = tuple(answer.id for answer in bodies if _STYLED.search(answer.body_html))
     answers = Transformed(makers, known)
-    return Articles(language, answers, content_pages, everywhere, markdown, styled)
+    return Articles(language, answers, content_pages, everywhere, markdown, bodies)
+
+
+def _may_have_styles(body_html: str) -> bool:
+    """Whether a body may get a rule: `transform.styles` makes them of these alone."""
+    lower = body_html.lower()
+    return "style" in lower or "<font" in lower
 
 
 def section_description(titles: Iterable[str]) -> str:

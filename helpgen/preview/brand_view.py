@@ -16,6 +16,7 @@ from helpgen.languages import language_tag
 from helpgen.model import EditionKey
 from helpgen.pictures.album import PICTURES, Album, PictureFiles, parse_album, read_album
 from helpgen.preview.edition_view import EditionView
+from helpgen.preview.related_later import Later
 from helpgen.preview.snapshots import Snapshots
 from helpgen.preview.stamps import ASSETS, TEMPLATES, THEME, Files, edition_kinds
 from helpgen.root_files import Published, root_files
@@ -43,13 +44,15 @@ class BrandView:
 
     Args:
         snapshots: Where snapshots come from.
+        later: Works out what pages needn't wait for; None where they wait.
 
     Attributes:
         failures: What's wrong with the files as they stand.
     """
 
-    def __init__(self, snapshots: Snapshots) -> None:
+    def __init__(self, snapshots: Snapshots, later: Later | None = None) -> None:
         self._snapshots = snapshots
+        self._later = later
         self.failures: Failures = {}
         self._brand: Brand | None = None
         self._site: Site | None = None
@@ -116,7 +119,9 @@ class BrandView:
                     routes = edition_routes(
                         site, brand, theme, edition, fallback, load=self._snapshots.load
                     )
-                    self._routes[language] = key, routes
+                    # The very same ones where nothing moved: what depends on them then stays.
+                    same = known is not None and known[1] == routes
+                    self._routes[language] = key, known[1] if known and same else routes
             except HelpgenError as error:
                 self.failures[language] = error
         for language in [code for code in self._routes if code not in brand.languages]:
@@ -188,7 +193,7 @@ class BrandView:
         names = self._assets[1].names if self._assets else {}
         pictures = self._albums[language] if site.site.images == "mirror" else None
         job = EditionJob(site, brand, language, siblings, names, "", {}, pictures)
-        return EditionView(job, self._snapshots, before)
+        return EditionView(job, self._snapshots, before, self._later)
 
     def file(self, path: str, files: Files) -> bytes | None:
         """Content of a file by its path below the brand's folder; None if there's none.
@@ -199,7 +204,7 @@ class BrandView:
         if self._site is None or self._brand is None or self._assets is None:
             return None
         first, _, rest = path.partition("/")
-        if first == "assets" and (data := self._asset(path)) is not None:
+        if first == "assets" and (data := self.asset(path)) is not None:
             return data
         if first == PICTURES:
             return PictureFiles(self._site.snapshots, self._albums.values()).get(path)
@@ -212,11 +217,17 @@ class BrandView:
                 return data
         return None
 
+    def forget_pages(self) -> None:
+        """Prepare pages anew, after what was done later."""
+        for known in self._views.values():
+            known.view.forget_pages()
+
     def stylesheet(self) -> str:
         """Path of the theme's stylesheet below the brand's folder; empty if it never was whole."""
         return self._assets[1].names[STYLESHEET] if self._assets else ""
 
-    def _asset(self, path: str) -> bytes | None:
+    def asset(self, path: str) -> bytes | None:
+        """An asset that was made before; its name tells its content, so it's never stale."""
         assets = self._assets[1].files if self._assets else {}
         return assets.get(path, self._old.get(path))
 

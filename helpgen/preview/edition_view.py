@@ -16,6 +16,7 @@ from helpgen.edition_source import read_edition
 from helpgen.indexing import search_documents
 from helpgen.jobs import EditionJob
 from helpgen.llms import markdown_twins
+from helpgen.preview.related_later import Later, related_for
 from helpgen.preview.snapshots import Snapshots
 from helpgen.render import file_of
 from helpgen.search.results import Document
@@ -34,6 +35,7 @@ class EditionView:
         snapshots: Where snapshots come from.
         before: The edition as it was with the same words and settings, if it was; articles
             and related answers that would come out the same are taken from it.
+        later: Works out what pages needn't wait for; None where they wait.
 
     Raises:
         HelpgenError: A file of it can't be used.
@@ -42,7 +44,11 @@ class EditionView:
     job: EditionJob
 
     def __init__(
-        self, job: EditionJob, snapshots: Snapshots, before: EditionView | None = None
+        self,
+        job: EditionJob,
+        snapshots: Snapshots,
+        before: EditionView | None = None,
+        later: Later | None = None,
     ) -> None:
         if before and (before.job.siblings, before.job.pictures) != (job.siblings, job.pictures):
             before = None
@@ -51,8 +57,10 @@ class EditionView:
         )
         self.job = job
         self._given = read_edition(job, kept, load=snapshots.load).given
+        related = related_for(self._given.related, self.answers, later)
         if before and before._given.snapshot.answers == self._given.snapshot.answers:  # noqa: SLF001
-            self._given = replace(self._given, related=before._given.related)  # noqa: SLF001
+            related = before._given.related  # noqa: SLF001
+        self._given = replace(self._given, related=related)
         self._pages = EditionPages(self._given)
 
     def kept(self, answers: Iterable[object]) -> Mapping[str, Article]:
@@ -88,6 +96,10 @@ class EditionView:
         if path.startswith(f"assets/answers-{articles.language}."):
             return articles.stylesheet.encode() if path == articles.stylesheet_path else None
         return self._other(path)
+
+    def forget_pages(self) -> None:
+        """Prepare pages anew, after what was done later."""
+        self.__dict__.pop("_places", None)
 
     def paths(self) -> list[str]:
         """Path of every page."""

@@ -15,6 +15,7 @@ from helpgen.errors import HelpgenError
 from helpgen.headers import header_rules, headers_of
 from helpgen.preview.brand_view import BrandView
 from helpgen.preview.failures import Failure, failures_of
+from helpgen.preview.related_later import Later
 from helpgen.preview.snapshots import Snapshots
 from helpgen.preview.stamps import CONFIG, THEME, Files, edition_kinds, scan
 from helpgen.site_file import load_whole_site
@@ -63,16 +64,28 @@ class Project:
         config: site.toml.
         settings: Changes to it, from `--set`.
         slugs: The brands to show; all if there are none.
+        later: Works out what pages needn't wait for; None where they wait.
+
+    Attributes:
+        site: What site.toml says, as it last was when it was sound.
+        files: How the files stood at the last look.
+        outside: What's wrong beside the files: Gladly can't be asked.
     """
 
     def __init__(
-        self, config: Path, settings: Iterable[str] = (), slugs: Iterable[str] = ()
+        self,
+        config: Path,
+        settings: Iterable[str] = (),
+        slugs: Iterable[str] = (),
+        later: Later | None = None,
     ) -> None:
         self.config = config.absolute()
         self._settings = tuple(settings)
         self._slugs = frozenset(slugs)
+        self._later = later
         self.site: Site | None = None
         self.files = Files()
+        self.outside: tuple[Failure, ...] = ()
         self._failures: tuple[Failure, ...] = ()
         self._loaded: object = None
         self._snapshots = Snapshots()
@@ -92,8 +105,8 @@ class Project:
 
     @property
     def failures(self) -> tuple[Failure, ...]:
-        """What's wrong with site.toml."""
-        return self._failures
+        """What's wrong with site.toml, and beside the files."""
+        return (*self._failures, *self.outside)
 
     def look(self) -> Files:
         """How the files stand now, once they are quiet; site.toml is read again if need be."""
@@ -134,6 +147,8 @@ class Project:
             mount: Where the brand is served.
             path: Site path, percent-encoding undone.
         """
+        if known := self._known_asset(mount, path):
+            return known
         for _ in range(_TRIES):
             files = self.look()
             reply = self._reply(mount, path, files)
@@ -141,28 +156,35 @@ class Project:
                 break  # else what it's made of may be from before and after a change
         return reply
 
+    def _known_asset(self, mount: Mount, path: str) -> Reply | None:
+        """An asset that a page names; a page asks for ten, and they can't change."""
+        view = self._views.get(mount)
+        if view is None or view.brand is None:
+            return None
+        data = view.asset(path.removeprefix(f"{view.brand.base_path}/"))
+        return None if data is None else Reply(data, _headers(view.brand, path, None))
+
     def _reply(self, mount: Mount, path: str, files: Files) -> Reply | None:
         view = self.view(mount, files)
         brand = view.brand if view else None
         if view is None or brand is None:
-            return Reply(None, failures=self._failures) if self._failures else None
+            return Reply(None, failures=self.failures) if self._failures else None
         if brand.base_path and path == brand.base_path:
             return Reply(None, moved=f"{path}/")
         if not path.startswith(f"{brand.base_path}/"):
-            return Reply(None, failures=self._failures)
+            return Reply(None)
         below = path.removeprefix(f"{brand.base_path}/")
         name = f"{below}index.html" if not below or below.endswith("/") else below
         data, failures = self._made(mount, view, name, files)
-        moved = ""
-        if data is None and not failures and not below.endswith("/"):
-            found, _ = self._made(mount, view, f"{below}/index.html", files)
-            moved = f"{path}/" if found is not None else ""
-        return Reply(data, _headers(brand, path, data), failures, moved)
+        if data is not None or failures:
+            return Reply(data, _headers(brand, path, data), (*self.failures, *failures))
+        found, _ = self._made(mount, view, f"{below.rstrip('/')}/index.html", files)
+        return Reply(None, moved=f"{path}/" if found is not None else "")
 
     def _made(
         self, mount: Mount, view: BrandView, name: str, files: Files
     ) -> tuple[bytes | None, tuple[Failure, ...]]:
-        """Content of a file and what went wrong; the last good version where it can't be made."""
+        """Content of a file, the last good one if need be, and what went wrong with it."""
         failed: dict[str, HelpgenError] = {}
         try:
             data = view.file(name, files)
@@ -176,7 +198,7 @@ class Project:
         failures = [f for e in (own | failed).values() for f in failures_of(e, self.root)]
         if data is not None and not failed and name.endswith(".html"):
             self._keep((mount, name), data)
-        return data, (*self._failures, *dict.fromkeys(failures))
+        return data, tuple(dict.fromkeys(failures))
 
     def _keep(self, key: tuple[Mount, str], data: bytes) -> None:
         self._good[key] = data
@@ -195,7 +217,7 @@ class Project:
         brand = next((b for b in self.brands if b.slug == mount.slug), None)
         if self.site is None or brand is None:
             return None
-        view = self._views.setdefault(mount, BrandView(self._snapshots))
+        view = self._views.setdefault(mount, BrandView(self._snapshots, self._later))
         view.update(self.site, mounted(brand, mount), files)
         return view
 
@@ -207,9 +229,14 @@ class Project:
             if (brand := view.brand)
         }
 
+    def forget_pages(self) -> None:
+        """Prepare pages anew, after what was done later."""
+        for view in self._views.values():
+            view.forget_pages()
+
     def is_failing(self) -> bool:
         """Whether anything is wrong, as far as pages were asked for."""
-        return bool(self._failures) or any(view.failures for view in self._views.values())
+        return bool(self.failures) or any(view.failures for view in self._views.values())
 
     def refresh(self) -> Files:
         """Look at the files, and let every brand that is shown take in how they stand."""

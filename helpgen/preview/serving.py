@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import socket
+import sys
+import threading
 import webbrowser
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -20,15 +23,17 @@ from helpgen.listening import listen, url_of
 from helpgen.preview.app import PreviewApp
 from helpgen.preview.checks import Checked, Checks
 from helpgen.preview.documents import HOME
+from helpgen.preview.failures import Failure
 from helpgen.preview.fetching import fetch_once, poll
 from helpgen.preview.hosts import Hosts, is_loopback
 from helpgen.preview.project import Project
 from helpgen.preview.session import Session
+from helpgen.preview.stamps import managed_stamps
 from helpgen.preview.watch import Watcher, folders_of, quiet
 
 _PORTS = 20
 """Ports that are tried after one that is taken."""
-_PAUSE, _LONGEST = 0.02, 0.2  # seconds: several files of one save count as one change
+_PAUSE, _LONGEST = 0.01, 0.2  # seconds: several files of one save count as one change
 _LOOK = 0.5  # seconds between looks, where the system has no watches left
 _SETTLED = 1.0  # seconds without a change after which a full build is worth its time
 
@@ -72,7 +77,8 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
     Raises:
         ConfigError: The address can't be listened on, or a brand isn't one of the site's.
     """
-    project = Project(options.config, options.settings, options.slugs)
+    later = _Later()
+    project = Project(options.config, options.settings, options.slugs, later)
     project.look()
     if project.site is not None:
         _check_slugs(project, options.slugs)
@@ -91,7 +97,7 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
         server_header=False,
         timeout_graceful_shutdown=1,
     )
-    server = _Server(config, session, lambda: _Behind(options, session).run())
+    server = _Server(config, session, lambda: _Behind(options, session, later).run())
     _announce(project, url, options, say)
     for failure in project.failures:
         say(f"error: {failure.what}")
@@ -100,6 +106,10 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _ended)
     server.run([listener])
+    # Threads that wait for Gladly would hold the end; what they write, they write in one step.
+    sys.stdout.flush()
+    if any(thread.name.startswith("fetch") for thread in threading.enumerate()):
+        os._exit(0)
 
 
 def _ended(_: int, __: FrameType | None) -> None:
@@ -171,13 +181,35 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
+class _Later:
+    """Does jobs on threads of their own, which end with the process whatever they're at.
+
+    Attributes:
+        done: Called from such a thread after each.
+    """
+
+    def __init__(self) -> None:
+        self.done: Callable[[], None] = lambda: None
+
+    def __call__(self, job: Callable[[], None]) -> None:
+        threading.Thread(target=self._do, args=(job,), daemon=True).start()
+
+    def _do(self, job: Callable[[], None]) -> None:
+        job()
+        self.done()
+
+
 class _Behind:
     """What goes on behind the server."""
 
-    def __init__(self, options: Options, session: Session) -> None:
+    def __init__(self, options: Options, session: Session, later: _Later) -> None:
+        self._later = later
         self._options = options
         self._session = session
         self._changed = asyncio.Event()
+        self._asked = asyncio.Event()
+        site = session.project.site
+        self._managed = managed_stamps(site) if site else {}
         self._checking: asyncio.Task[None] | None = None
         self._checks = Checks(options.config, options.settings, options.slugs)
 
@@ -188,6 +220,10 @@ class _Behind:
         def changed() -> None:
             loop.call_soon_threadsafe(self._changed.set)
 
+        def done() -> None:
+            asyncio.run_coroutine_threadsafe(self._session.take_later(), loop)
+
+        self._later.done = done
         watcher = Watcher(changed)
         tasks = [] if self._options.offline else [asyncio.create_task(self._fetch())]
         try:
@@ -206,6 +242,7 @@ class _Behind:
         watches = self._started(watcher)
         while True:
             watches = watches and self._watched(watcher)
+            self._ask_the_emulator()
             # Whatever came before the watch began is seen here.
             if await session.take_changes():
                 self._check_again()
@@ -214,6 +251,14 @@ class _Behind:
                 await quiet(self._changed, _PAUSE, _LONGEST)
             else:
                 await asyncio.sleep(_LOOK)
+
+    def _ask_the_emulator(self) -> None:
+        """Fetch again after an edit of the answers that the emulator holds."""
+        site = self._session.project.site
+        managed = managed_stamps(site) if site else {}
+        if managed != self._managed:
+            self._managed = managed
+            self._asked.set()
 
     def _started(self, watcher: Watcher) -> bool:
         try:
@@ -237,11 +282,16 @@ class _Behind:
 
     async def _fetch(self) -> None:
         session, seconds = self._session, self._options.poll
+        loop = asyncio.get_running_loop()
 
         def once() -> None:
-            session.fetch_error = fetch_once(session.project, session.say)
+            hint = "Pages are made of what was fetched before. With --offline, Gladly isn't asked."
+            errors = fetch_once(session.project, session.say)
+            session.project.outside = tuple(Failure(told, hint) for told in errors)
+            with contextlib.suppress(RuntimeError):  # the preview has ended meanwhile
+                loop.call_soon_threadsafe(self._changed.set)
 
-        await poll(once, seconds)
+        await poll(once, seconds, self._asked)
 
     def _check_again(self) -> None:
         if self._checking:

@@ -26,7 +26,6 @@ class Session:
     Attributes:
         events: What the open pages are told.
         checked: What the last full build has found.
-        fetch_error: Why Gladly couldn't be asked the last time; empty if all is well.
     """
 
     def __init__(self, project: Project, say: Callable[[str], None]) -> None:
@@ -34,11 +33,11 @@ class Session:
         self.say = say
         self.events = Events()
         self.checked = Checked()
-        self.fetch_error = ""
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="preview")
         self._shown = Files()
         self._sheets: dict[str, str] = {}
         self._failing = False
+        self._outside = project.outside
 
     async def work(self, job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do something with the project, after what has been asked for before."""
@@ -56,6 +55,11 @@ class Session:
             self.events.changed(event)
         return event is not None
 
+    async def take_later(self) -> None:
+        """Show what was worked out while pages didn't wait for it."""
+        await self.work(self.project.forget_pages)
+        self.events.changed()
+
     def close(self) -> None:
         """End what runs."""
         self.events.close()
@@ -64,11 +68,12 @@ class Session:
     def _event(self) -> Mapping[str, Any] | None:
         files = self.project.refresh()
         changed = files.changed(self._shown)
+        outside, self._outside = self._outside, self.project.outside
         paths = {path for found in changed.values() for path in found if not is_swap(path)}
         was_failing, self._failing = self._failing, self.project.is_failing()
         self._shown = files
         if not paths:
-            return None
+            return {"kind": "reload"} if outside != self._outside else None
         self._tell_failures()
         sheets = self.project.stylesheets()
         before, self._sheets = self._sheets, sheets

@@ -84,6 +84,23 @@ def theme_homes(site: Site) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(home.resolve() for home in homes if home.is_dir()))
 
 
+def managed_folders(site: Site) -> tuple[Path, ...]:
+    """Where the emulator's answers are, if it's the one that is asked."""
+    if site.gladly.url != "emulator" or site.emulator.answers:
+        return ()
+    return site.content / "answers", site.content / "help-centers"
+
+
+def managed_stamps(site: Site) -> dict[str, Stamp]:
+    """How the emulator's answers stand; not part of `scan`, since pages come from snapshots."""
+    return {
+        path: stamp
+        for folder in managed_folders(site)
+        for path, stamp in _below(folder)
+        if not is_swap(path)
+    }
+
+
 def edition_kinds(brand: Brand) -> list[str]:
     """The kinds of a brand's editions."""
     return [str(EditionKey(brand.slug, language)) for language in brand.languages]

@@ -12,7 +12,7 @@ from watchdog.observers import Observer
 
 from helpgen.config import Site
 from helpgen.preview.project import Project
-from helpgen.preview.stamps import theme_homes
+from helpgen.preview.stamps import managed_folders, theme_homes
 
 _READS = frozenset({"opened", "closed_no_write"})
 
@@ -82,6 +82,7 @@ def folders_of(project: Project) -> Iterator[tuple[Path, bool]]:
 
 def _sources(site: Site) -> Iterator[Path]:
     yield from theme_homes(site)
+    yield from managed_folders(site)
     yield site.themes
     for brand in site.brands:
         yield site.content / brand.slug

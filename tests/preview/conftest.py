@@ -41,9 +41,9 @@ class Preview:
 
 
 @contextmanager
-def previewing(root, *arguments):
+def previewing(root, *arguments, offline=True):
     """Run `helpgen serve` in a folder for a while."""
-    options = ("--offline", *arguments)
+    options = ("--offline", *arguments) if offline else arguments
     if "--port" not in options:
         options = ("--port", "0", *options)
     process = subprocess.Popen(
@@ -70,7 +70,7 @@ def previewing(root, *arguments):
 def preview() -> Iterator:
     """`preview(root, *arguments)` starts one; it ends with the test."""
     with ExitStack() as stack:
-        yield lambda root, *arguments: stack.enter_context(previewing(root, *arguments))
+        yield lambda *given, **named: stack.enter_context(previewing(*given, **named))
 
 
 @pytest.fixture(scope="module")

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 
 import pytest
 from playwright.sync_api import expect
+
+from helpgen.config_file import load_site
+from helpgen.connection import emulator_seed
+from helpgen.emulator import create_app, running
 
 pytestmark = pytest.mark.slow
 
@@ -136,3 +141,37 @@ def test_a_page_comes_back_after_the_server_did(site, preview, page):
     change(site.theme / "templates/answer.html", "{{ page.title }}", "{{ page.title }} again")
     preview(site.root, "--no-checks", "--port", port)
     expect(page.locator("h1").first).to_contain_text("again", timeout=20_000)
+
+
+def test_gladly_is_asked_again_and_again_and_its_silence_is_shown(tmp_path, helpgen, preview, page):
+    helpgen("init", cwd=tmp_path)
+    assert helpgen("fetch", cwd=tmp_path).returncode == 0
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    config = tmp_path / "site.toml"
+    text = config.read_text("utf-8").replace(
+        'url = "emulator"', f'url = "http://127.0.0.1:{port}"\nattempts = 1'
+    )
+    config.write_text(text, encoding="utf-8")
+    site = load_site(config)
+    (brand,) = site.brands
+    showing = preview(tmp_path, "--no-checks", "--poll", "0.5", offline=False)
+    page.goto(f"{showing.url}/{brand.slug}/en-us/answers/how-do-i-change-an-answer/")
+    expect(page.locator(OVERLAY)).to_contain_text(f"127.0.0.1:{port}", timeout=15_000)
+    answer = next((tmp_path / "content/answers").glob("*/en-us.md"))
+    answer.write_text(answer.read_text("utf-8") + "\nAn added line.\n", encoding="utf-8")
+    app = create_app(emulator_seed(site), rate_limit=0)
+    with running(app, port=port):
+        expect(page.locator("body")).to_contain_text("An added line.", timeout=15_000)
+        expect(page.locator(OVERLAY)).to_have_count(0, timeout=15_000)
+
+
+def test_an_edit_of_an_answer_that_the_emulator_holds_is_shown(tmp_path, helpgen, preview, page):
+    helpgen("init", cwd=tmp_path)
+    (brand,) = load_site(tmp_path / "site.toml").brands
+    showing = preview(tmp_path, "--no-checks", offline=False)
+    page.goto(f"{showing.url}/{brand.slug}/en-us/answers/how-do-i-change-an-answer/")
+    expect(page.locator("h1").first).to_contain_text("How do I change", timeout=15_000)
+    answer = next((tmp_path / "content/answers").glob("*/en-us.md"))
+    answer.write_text(answer.read_text("utf-8") + "\nAn added line.\n", encoding="utf-8")
+    expect(page.locator("body")).to_contain_text("An added line.", timeout=15_000)

@@ -151,6 +151,26 @@ def test_a_changed_answer_shows_and_the_others_are_kept(site):
     assert view._given.articles.answers.made["two"] is kept
 
 
+def test_related_answers_of_a_large_edition_come_later(site):
+    """A page is shown without them first; then it's the build's."""
+    bodies = {f"item-{n}": f"<p>Word{n % 400}x and word{n % 400}y.</p>" for n in range(1600)}
+    site.save("alpha/en-us", bodies)
+    path = "/en-us/answers/about-item-0/"
+    waiting = project_of(site)
+    jobs = []
+    project = Project(site.root / "site.toml", later=jobs.append)
+    whole = text(waiting, path)
+    first = text(project, path)
+    assert len(first) < len(whole)
+    (job,) = jobs
+    job()
+    project.forget_pages()
+    assert text(project, path) == whole
+    edit(site, "templates/answer.html", "{{ page.title }}", "{{ page.title }} again")
+    assert text(project, path) == text(waiting, path)
+    assert len(jobs) == 1
+
+
 def test_a_site_toml_edit_shows(site):
     project = project_of(site)
     text(project, "/en-us/")
