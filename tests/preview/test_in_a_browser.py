@@ -74,7 +74,7 @@ def test_a_template_edit_reloads_and_keeps_the_place_in_every_tab(site, preview,
     change(site.theme / "templates/answer.html", "{{ page.title }}", "{{ page.title }} again")
     for one in (page, other):
         expect(one.locator("h1").first).to_contain_text("again")
-    page.wait_for_function("scrollY === 1500")
+    page.wait_for_function("() => scrollY === 1500")
 
 
 def test_a_save_by_rename_and_a_new_folder_are_noticed(site, preview, page):
