@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
@@ -31,6 +30,7 @@ from helpgen.page_context import (
     PageContext,
     SectionLink,
 )
+from helpgen.page_place import Once, Place
 from helpgen.pages import ANNOUNCEMENT, LEGAL, ContentPage
 from helpgen.search.analysis import Analyzer
 from helpgen.structured_data import NO_DATA, StructuredData
@@ -41,36 +41,6 @@ from helpgen.tree import PageLink, SectionRoute, first_places
 _FIRST_ANSWERS = 5
 SIBLINGS = 8
 """Other answers of its section that an answer shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A page that isn't made yet.
-
-    Attributes:
-        url: Site path.
-        template: Its template's name.
-        make: Gives what the template gets; two places of one answer give the same.
-    """
-
-    url: str
-    template: str
-    make: Callable[[], PageContext]
-
-
-class _Once:
-    """Calls a function once; `functools.cache` takes ten times as long to make."""
-
-    __slots__ = ("_given", "_make")
-
-    def __init__(self, make: Callable[[], PageContext]) -> None:
-        self._make = make
-        self._given: PageContext | None = None
-
-    def __call__(self) -> PageContext:
-        if self._given is None:
-            self._given = self._make()
-        return self._given
 
 
 class EditionPages:
@@ -121,7 +91,7 @@ class EditionPages:
             yield Place(section.url, "section.html", partial(self._section_page, section))
         firsts = first_places(self._routes.sections)
         for answer in (*self._given.snapshot.answers, *self._given.foreign):
-            make = _Once(partial(self._answer_page, answer, *firsts[answer.id]))
+            make = Once(partial(self._answer_page, answer, *firsts[answer.id]))
             yield Place(self._links[answer.id].url, "answer.html", make)
             yield Place(self._routes.path("a", answer.id), "redirect.html", make)
         yield Place(self._routes.path("a-z"), "a-z.html", self._a_z_page)

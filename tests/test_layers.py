@@ -20,7 +20,7 @@ config | snapshot | transform | answer_files | pages | pictures | untranslated
 output_lock | theme_file
 config_file | gladly | tree | theme | scaffold | search | scripts | origins
 assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | headers
-overrides | theme_values | theme_scaffold
+overrides | theme_values | theme_scaffold | page_place
 related | alternates | alphabet | answer_links | answers | articles | emulator | root_files
 translations
 templates | sitemap | feed | structured_data | web_manifest

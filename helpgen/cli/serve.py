@@ -45,7 +45,7 @@ def serve(
     Pages are made when they are asked for, so a site's size doesn't matter. Mistakes are
     shown in the page. Ctrl-C ends it.
     """
-    from helpgen.preview.serving import Options
+    from helpgen.preview.options import Options
     from helpgen.preview.serving import serve as serve_preview
 
     options = Options(

@@ -11,11 +11,12 @@ from functools import cached_property
 from helpgen.articles import Transformed
 from helpgen.checks.pictures import allowed_hosts, foreign_pictures
 from helpgen.edition_files import other_files
-from helpgen.edition_pages import EditionPages, Place
+from helpgen.edition_pages import EditionPages
 from helpgen.edition_source import read_edition
 from helpgen.indexing import search_documents
 from helpgen.jobs import EditionJob
 from helpgen.llms import markdown_twins
+from helpgen.page_place import Place
 from helpgen.preview.related_later import Later, related_for
 from helpgen.preview.snapshots import Snapshots
 from helpgen.render import file_of

@@ -49,7 +49,7 @@ def change(file, old, new):
 def opened(page, url):
     page.goto(url)
     # The stream is open, so the page hears of whatever comes.
-    page.wait_for_function("performance.getEntriesByName(location.origin) || true")
+    page.wait_for_function("() => performance.getEntriesByName(location.origin) || true")
     page.wait_for_timeout(1500)
     return page
 
