@@ -64,19 +64,15 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
     _announce(project, url, options, say)
     for failure in project.failures:
         say(f"error: {failure.what}")
-    # uvicorn raises the signal that stopped it again when all is done: an end that was asked
-    # for is no failure.
+    # Until uvicorn listens to signals, one ends it as soon as it has started; and uvicorn raises
+    # the one that stopped it again when all is done: an end that was asked for is no failure.
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _ended)
+        signal.signal(number, server.end)
     server.run([listener])
     # Threads that wait for Gladly would hold the end; what they write, they write in one step.
     sys.stdout.flush()
     if any(thread.name.startswith("fetch") for thread in threading.enumerate()):
         os._exit(0)
-
-
-def _ended(_: int, __: FrameType | None) -> None:
-    """Nothing is left to do."""
 
 
 def _announce(project: Project, url: str, options: Options, say: Callable[[str], None]) -> None:
@@ -129,6 +125,10 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._task = asyncio.create_task(self._behind())
+
+    def end(self, _: int, __: FrameType | None) -> None:
+        """Not before it has started, and nothing more if it has ended."""
+        self.should_exit = True
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Open streams would hold the server else."""
