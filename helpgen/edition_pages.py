@@ -100,9 +100,9 @@ class EditionPages:
         for content_page in self._given.pages:
             url = self._routes.content_pages[content_page.stem].url
             yield Place(url, "content.html", partial(self._content_page, content_page))
-        for kind, strings in (("404", "not_found"), ("gone", "gone")):
-            url = f"{self._routes.home}{kind}.html"
-            yield Place(url, f"{kind}.html", partial(self._missing_page, kind, strings, url))
+        for template, strings in (("404.html", "not_found"), ("gone.html", "gone")):
+            url = self._routes.home + template
+            yield Place(url, template, partial(self._missing_page, strings, url))
 
     def _shared(self) -> dict[str, object]:
         given = self._given
@@ -291,7 +291,8 @@ class EditionPages:
             headings=article.headings,
         )
 
-    def _missing_page(self, kind: str, strings: str, url: str) -> PageContext:
+    def _missing_page(self, strings: str, url: str) -> PageContext:
         """What a host shows for an address without a page."""
+        kind = url.rpartition("/")[2].removesuffix(".html")
         title, text = (self._given.t(f"{strings}_{part}") for part in ("title", "text"))
         return PageContext(kind=kind, title=title, url=url, description=text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import Annotated
 
 import typer
@@ -45,6 +46,7 @@ def serve(
     Pages are made when they are asked for, so a site's size doesn't matter. Mistakes are
     shown in the page. Ctrl-C ends it.
     """
+    _end_at_once()
     from helpgen.preview.options import Options
     from helpgen.preview.serving import serve as serve_preview
 
@@ -61,3 +63,12 @@ def serve(
         checks=checks,
     )
     serve_preview(options, typer.echo)
+
+
+def _end_at_once() -> None:
+    """Until it serves, Ctrl-C ends the process by itself: there's nothing yet to clean up.
+
+    Python's own way is an exception, and one that comes in the midst of an import can be lost.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlsplit
@@ -13,10 +14,12 @@ from starlette.types import Receive, Scope, Send
 
 from helpgen.preview.board import board_page
 from helpgen.preview.documents import HOME, with_script
+from helpgen.preview.failures import Failure
 from helpgen.preview.hosts import Hosts, mount_of
 from helpgen.preview.project import Reply
 from helpgen.preview.responses import (
     OWN_HEADERS,
+    failing,
     media_type,
     missing_response,
     own_page,
@@ -48,7 +51,12 @@ class PreviewApp:
         """Answer one request."""
         if scope["type"] != "http":
             raise RuntimeError(f"the preview answers HTTP only, not {scope['type']}")
-        response = await self._response(Request(scope, receive))
+        try:
+            response = await self._response(Request(scope, receive))
+        except Exception as error:  # noqa: BLE001 - told, and the preview goes on
+            self._session.say(traceback.format_exc())
+            told = Failure(f"{type(error).__name__}: {error}", _OWN_MISTAKE)
+            response = failing((told,), self._session.events.version)
         await response(scope, receive, send)
 
     async def _response(self, request: Request) -> Response:
@@ -125,4 +133,5 @@ class PreviewApp:
         return RedirectResponse(back, HTTPStatus.SEE_OTHER, {"Cache-Control": "no-store"})
 
 
+_OWN_MISTAKE = "This is a mistake of helpgen's own: please report it with what the terminal says."
 _STREAM = "text/event-stream"

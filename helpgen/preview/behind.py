@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
+import traceback
 from collections.abc import Callable
 
 from helpgen.preview.checks import Checked, Checks
@@ -17,7 +18,9 @@ from helpgen.preview.watch import Watcher, folders_of, quiet
 
 _PAUSE, _LONGEST = 0.01, 0.2  # seconds: several files of one save count as one change
 _LOOK = 0.5  # seconds between looks, where the system has no watches left
+_GLANCE = 2.0  # seconds between looks otherwise: a folder may come and go too quickly for a watch
 _SETTLED = 1.0  # seconds without a change after which a full build is worth its time
+_OWN_MISTAKE = "error: a mistake of helpgen's own, please report it:\n"
 
 
 class Later:
@@ -67,9 +70,8 @@ class Behind:
         watcher = Watcher(changed)
         tasks = [] if self._options.offline else [asyncio.create_task(self._fetch())]
         try:
-            await self._session.start()
             self._check_again()
-            await self._watch(watcher)
+            await self._watch_on(watcher)
         finally:
             for task in [*tasks, *([self._checking] if self._checking else [])]:
                 task.cancel()
@@ -77,20 +79,34 @@ class Behind:
                     await task
             watcher.stop()
 
-    async def _watch(self, watcher: Watcher) -> None:
-        session = self._session
+    async def _watch_on(self, watcher: Watcher) -> None:
         watches = self._started(watcher)
+        while True:
+            try:
+                await self._watch(watcher, watches=watches)
+            except Exception:  # noqa: BLE001 - told, and the preview goes on
+                self._session.say(_OWN_MISTAKE + traceback.format_exc())
+                await asyncio.sleep(_LOOK)
+
+    async def _watch(self, watcher: Watcher, *, watches: bool) -> None:
+        session = self._session
         while True:
             watches = watches and self._watched(watcher)
             self._ask_the_emulator()
             # Whatever came before the watch began is seen here.
             if await session.take_changes():
                 self._check_again()
-            if watches:
-                await self._changed.wait()
+            if await self._woken(_GLANCE if watches else _LOOK):
                 await quiet(self._changed, _PAUSE, _LONGEST)
-            else:
-                await asyncio.sleep(_LOOK)
+
+    async def _woken(self, seconds: float) -> bool:
+        """Wait for a change, at most so long; whether there was one."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._changed.wait()
+        except TimeoutError:
+            return False
+        return True
 
     def _ask_the_emulator(self) -> None:
         """Fetch again after an edit of the answers that the emulator holds."""

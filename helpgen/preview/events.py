@@ -63,7 +63,9 @@ class Events:
                 yield _line({**_RELOAD, "version": self.version})
             while not self._closed:
                 try:
-                    event = await asyncio.wait_for(queue.get(), _BEAT_SECONDS)
+                    # Not wait_for: up to Python 3.11 that can swallow the end of its task.
+                    async with asyncio.timeout(_BEAT_SECONDS):
+                        event = await queue.get()
                 except TimeoutError:
                     yield b": beat\n\n"
                     continue

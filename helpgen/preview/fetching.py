@@ -56,7 +56,8 @@ async def poll(fetch: Callable[[], None], seconds: float, asked: asyncio.Event) 
         asked.clear()
         await _done(fetch)
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(asked.wait(), seconds or None)
+            async with asyncio.timeout(seconds or None):
+                await asked.wait()
 
 
 async def _done(job: Callable[[], None]) -> None:

@@ -8,7 +8,6 @@ import os
 import signal
 import socket
 import sys
-import threading
 import webbrowser
 from collections.abc import Callable, Coroutine
 from types import FrameType
@@ -61,18 +60,19 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
         timeout_graceful_shutdown=1,
     )
     server = _Server(config, session, lambda: Behind(options, session, later).run())
-    _announce(project, url, options, say)
-    for failure in project.failures:
-        say(f"error: {failure.what}")
     # Until uvicorn listens to signals, one ends it as soon as it has started; and uvicorn raises
     # the one that stopped it again when all is done: an end that was asked for is no failure.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, server.end)
+    _announce(project, url, options, say)
+    for failure in project.failures:
+        say(f"error: {failure.what}")
     server.run([listener])
-    # Threads that wait for Gladly would hold the end; what they write, they write in one step.
+    # Threads that make a page or wait for Gladly would hold the end; what they write to disk,
+    # they write in one step.
     sys.stdout.flush()
-    if any(thread.name.startswith("fetch") for thread in threading.enumerate()):
-        os._exit(0)
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _announce(project: Project, url: str, options: Options, say: Callable[[str], None]) -> None:

@@ -10,7 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 from helpgen.preview.checks import Checked
 from helpgen.preview.events import Events
 from helpgen.preview.project import Project
-from helpgen.preview.stamps import ASSETS, CONFIG, Files, is_swap
+from helpgen.preview.stamps import ASSETS, CONFIG, is_swap
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -20,7 +20,8 @@ class Session:
     """One run of the preview.
 
     Args:
-        project: What is shown. One thread works with it, so that every page is of one moment.
+        project: What is shown, looked at before: what changes from then on is told to the pages.
+            One thread works with it, so that every page is of one moment.
         say: Prints a line for the person at the terminal.
 
     Attributes:
@@ -34,7 +35,7 @@ class Session:
         self.events = Events()
         self.checked = Checked()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="preview")
-        self._shown = Files()
+        self._shown = project.files
         self._sheets: dict[str, str] = {}
         self._failing = False
         self._outside = project.outside
@@ -43,10 +44,6 @@ class Session:
         """Do something with the project, after what has been asked for before."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._worker, lambda: job(*args, **kwargs))
-
-    async def start(self) -> None:
-        """Note how the files stand before anything changes."""
-        self._shown = await self.work(self.project.refresh)
 
     async def take_changes(self) -> bool:
         """Tell the open pages what has changed since the last time; whether anything has."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import threading
+import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+from watchdog.observers.api import ObservedWatch
 
 from helpgen.config import Site
 from helpgen.preview.project import Project
@@ -27,8 +28,7 @@ class Watcher:
     def __init__(self, on_change: Callable[[], None]) -> None:
         self._handler = _Handler(on_change)
         self._observer = Observer()
-        self._watched: dict[tuple[Path, bool], object] = {}
-        self._lock = threading.Lock()
+        self._watched: dict[tuple[Path, bool, int], ObservedWatch] = {}
 
     def start(self) -> None:
         """Begin.
@@ -47,13 +47,14 @@ class Watcher:
         Raises:
             OSError: The system has no watches left.
         """
-        with self._lock:
-            folders = set(wanted)
-            for gone in self._watched.keys() - folders:
-                self._observer.unschedule(self._watched.pop(gone))  # type: ignore[arg-type]
-            for path, below in folders - self._watched.keys():
+        # With its number, since one that was deleted and made anew has lost its watch.
+        folders = {(*one, number) for one in wanted if (number := _number(one[0]))}
+        for gone in self._watched.keys() - folders:
+            self._observer.unschedule(self._watched.pop(gone))
+        for path, below, number in folders - self._watched.keys():
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):  # gone meanwhile
                 watch = self._observer.schedule(self._handler, str(path), recursive=below)
-                self._watched[path, below] = watch
+                self._watched[path, below, number] = watch
 
     def stop(self) -> None:
         """End its threads."""
@@ -90,6 +91,14 @@ def _sources(site: Site) -> Iterator[Path]:
         yield site.snapshots / "_pictures" / "editions" / brand.slug
 
 
+def _number(folder: Path) -> int:
+    """Of its inode; 0 if it's gone."""
+    try:
+        return folder.stat().st_ino
+    except OSError:
+        return 0
+
+
 class _Handler(FileSystemEventHandler):
     def __init__(self, on_change: Callable[[], None]) -> None:
         self._on_change = on_change
@@ -113,6 +122,7 @@ async def quiet(changed: asyncio.Event, pause: float, longest: float) -> None:
     while loop.time() < end:
         changed.clear()
         try:
-            await asyncio.wait_for(changed.wait(), pause)
+            async with asyncio.timeout(pause):
+                await changed.wait()
         except TimeoutError:
             return

@@ -46,14 +46,7 @@ def previewing(root, *arguments, offline=True):
     options = ("--offline", *arguments) if offline else arguments
     if "--port" not in options:
         options = ("--port", "0", *options)
-    process = subprocess.Popen(
-        [sys.executable, "-c", f"{LISTEN}; {START}", "serve", *options],
-        cwd=root,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
+    process = begun(root, *options)
     try:
         yield Preview(process)
     finally:
@@ -64,6 +57,72 @@ def previewing(root, *arguments, offline=True):
             finally:
                 process.kill()
         process.stdout.close()
+
+
+def begun(root, *options):
+    """`helpgen serve`, just started; Ctrl-C reaches it even where the tests ignore it."""
+    return subprocess.Popen(
+        [sys.executable, "-c", f"{LISTEN}; {START}", "serve", *options],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+@pytest.fixture
+def starting() -> Iterator:
+    """`starting(root)` starts one and returns its process at once; killed at the test's end."""
+    processes = []
+
+    def start(root):
+        processes.append(begun(root, "--offline", "--no-checks", "--port", "0"))
+        return processes[-1]
+
+    yield start
+    for process in processes:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def shared(site_in, tmp_path_factory):
+    """A site and its preview for all tests of a module, as a context."""
+
+    @contextmanager
+    def run(languages, *arguments, prepare=None):
+        site = site_in(tmp_path_factory.mktemp("preview"), languages)
+        if prepare:
+            prepare(site)
+        with previewing(site.root, *arguments) as preview:
+            yield site, preview
+
+    return run
+
+
+@contextmanager
+def as_it_was(root):
+    """Put files below a folder back as they are now, and take new ones away, at the end."""
+    before = {path: path.read_bytes() if path.is_file() else None for path in root.rglob("*")}
+    yield
+    for path in sorted(set(root.rglob("*")) - before.keys(), reverse=True):
+        if path.is_dir():
+            path.rmdir()
+        else:
+            path.unlink()
+    for path, data in before.items():
+        if data is None:
+            path.mkdir(parents=True, exist_ok=True)
+        elif not path.is_file() or path.read_bytes() != data:
+            path.write_bytes(data)
+
+
+@pytest.fixture(scope="module")
+def restored():
+    """A context that leaves the files of a folder as they were."""
+    return as_it_was
 
 
 @pytest.fixture

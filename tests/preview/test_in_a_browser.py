@@ -18,12 +18,29 @@ ANSWER = "/alpha/en-us/answers/about-one/"
 OVERLAY = "helpgen-failures .failures"
 
 
+@pytest.fixture(scope="module")
+def whole(shared):
+    """A site with one long answer, and its preview."""
+
+    def prepare(site):
+        body = "".join(f"<p>Line {n}.</p>" for n in range(200))
+        site.save("alpha/en-us", {"one": body, "two": "<p>Two.</p>"})
+
+    with shared({"alpha": ["en-us"]}, "--no-checks", prepare=prepare) as both:
+        yield both
+
+
 @pytest.fixture
-def site(small_site):
-    site = small_site()
-    body = "".join(f"<p>Line {n}.</p>" for n in range(200))
-    site.save("alpha/en-us", {"one": body, "two": "<p>Two.</p>"})
-    return site
+def site(whole, restored):
+    """The site, as it was before any test."""
+    with restored(whole[0].root):
+        yield whole[0]
+
+
+@pytest.fixture
+def url(whole):
+    """Its preview's address."""
+    return whole[1].url
 
 
 @pytest.fixture
@@ -47,16 +64,14 @@ def change(file, old, new):
 
 
 def opened(page, url):
-    page.goto(url)
-    # The stream is open, so the page hears of whatever comes.
-    page.wait_for_function("() => performance.getEntriesByName(location.origin) || true")
-    page.wait_for_timeout(1500)
+    """Look at an address; what changes from then on is told to the page."""
+    with page.expect_response(lambda response: "/__helpgen__/events" in response.url):
+        page.goto(url)
     return page
 
 
-def test_a_stylesheet_is_swapped_without_a_reload(site, preview, page):
-    running = preview(site.root, "--no-checks")
-    opened(page, f"{running.url}{ANSWER}")
+def test_a_stylesheet_is_swapped_without_a_reload(site, url, page):
+    opened(page, f"{url}{ANSWER}")
     page.evaluate("window.stays = true")
     sheet = site.theme / "assets/base.css"
     sheet.write_text(sheet.read_text("utf-8") + "h1 { color: rgb(1, 2, 3) }", encoding="utf-8")
@@ -65,11 +80,10 @@ def test_a_stylesheet_is_swapped_without_a_reload(site, preview, page):
     assert page.evaluate("window.stays")
 
 
-def test_a_template_edit_reloads_and_keeps_the_place_in_every_tab(site, preview, page):
-    running = preview(site.root, "--no-checks")
+def test_a_template_edit_reloads_and_keeps_the_place_in_every_tab(site, url, page):
     other = page.context.new_page()
     for one in (page, other):
-        opened(one, f"{running.url}{ANSWER}")
+        opened(one, f"{url}{ANSWER}")
     page.evaluate("scrollTo(0, 1500)")
     change(site.theme / "templates/answer.html", "{{ page.title }}", "{{ page.title }} again")
     for one in (page, other):
@@ -77,9 +91,8 @@ def test_a_template_edit_reloads_and_keeps_the_place_in_every_tab(site, preview,
     page.wait_for_function("() => scrollY === 1500")
 
 
-def test_a_save_by_rename_and_a_new_folder_are_noticed(site, preview, page):
-    running = preview(site.root, "--no-checks")
-    opened(page, f"{running.url}/alpha/en-us/")
+def test_a_save_by_rename_and_a_new_folder_are_noticed(site, url, page):
+    opened(page, f"{url}/alpha/en-us/")
     folder = site.root / "content/alpha/en-us"
     folder.mkdir(parents=True)
     (folder / "hello.md").write_text('+++\ntitle = "Hello page"\n+++\nHi.\n', encoding="utf-8")
@@ -108,13 +121,12 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("name", sorted(MISTAKES))
-def test_a_mistake_is_shown_over_the_page_and_goes_when_it_is_mended(site, preview, page, name):
+def test_a_mistake_is_shown_over_the_page_and_goes_when_it_is_mended(site, url, page, name):
     """Also to a browser that's opened while it's there."""
     hello = site.root / "content/alpha/en-us/hello.md"
     hello.parent.mkdir(parents=True)
     hello.write_text('+++\ntitle = "Hello page"\n+++\nHi.\n', encoding="utf-8")
-    running = preview(site.root, "--no-checks")
-    opened(page, f"{running.url}{ANSWER}")
+    opened(page, f"{url}{ANSWER}")
     path, old, new, told = MISTAKES[name]
     file = site.root / path
     whole = file.read_bytes()
@@ -125,7 +137,7 @@ def test_a_mistake_is_shown_over_the_page_and_goes_when_it_is_mended(site, previ
     expect(page.locator(OVERLAY)).to_contain_text(told)
     expect(page.locator("h1").first).to_contain_text("About one")
     second = page.context.new_page()
-    second.goto(f"{running.url}{ANSWER}")
+    second.goto(f"{url}{ANSWER}")
     expect(second.locator(OVERLAY)).to_contain_text(told)
     file.write_bytes(whole)
     for one in (page, second):
@@ -133,7 +145,8 @@ def test_a_mistake_is_shown_over_the_page_and_goes_when_it_is_mended(site, previ
         expect(one.locator("h1").first).to_contain_text("About one")
 
 
-def test_a_page_comes_back_after_the_server_did(site, preview, page):
+def test_a_page_comes_back_after_the_server_did(small_site, preview, page):
+    site = small_site()
     running = preview(site.root, "--no-checks")
     opened(page, f"{running.url}{ANSWER}")
     port = str(running.port)

@@ -17,16 +17,34 @@ pytestmark = pytest.mark.slow
 ANSWER = "/en-us/answers/about-one/"
 
 
-@pytest.fixture
-def site(small_site):
-    site = small_site({"alpha": ["en-us"], "beta": ["fr-ca"]})
+LANGUAGES = {"alpha": ["en-us"], "beta": ["fr-ca"]}
+
+
+def with_feedback(site):
     config = site.root / "site.toml"
     config.write_text(config.read_text("utf-8") + 'feedback_url = "/feedback"\n', encoding="utf-8")
-    return site
 
 
-def test_every_brand_is_served_under_its_path_and_its_host(site, preview):
-    running = preview(site.root, "--no-checks")
+@pytest.fixture(scope="module")
+def whole(shared):
+    with shared(LANGUAGES, "--no-checks", "--allow-host", "box.lan", prepare=with_feedback) as both:
+        yield both
+
+
+@pytest.fixture
+def running(whole):
+    """A preview whose files no test changes."""
+    return whole[1]
+
+
+@pytest.fixture
+def site(small_site):
+    """A site of a test's own."""
+    return small_site(LANGUAGES)
+
+
+def test_every_brand_is_served_under_its_path_and_its_host(whole):
+    site, running = whole
     with httpx.Client(base_url=running.url) as client:
         page = client.get(f"/alpha{ANSWER}")
         assert (page.status_code, page.headers["cache-control"]) == (200, "no-store")
@@ -40,8 +58,7 @@ def test_every_brand_is_served_under_its_path_and_its_host(site, preview):
         assert client.get("/beta/fr-ca/").status_code == 200
 
 
-def test_statuses_and_types(site, preview):
-    running = preview(site.root, "--no-checks")
+def test_statuses_and_types(running):
     with httpx.Client(base_url=running.url) as client:
         home = client.get("/")
         assert (home.status_code, home.headers["location"]) == (302, "/__helpgen__/")
@@ -71,6 +88,7 @@ def test_statuses_and_types(site, preview):
 
 
 def test_a_vote_is_printed_and_leads_back(site, preview):
+    with_feedback(site)
     running = preview(site.root, "--no-checks")
     sent = {"page": "/beta/fr-ca/", "helpful": "yes"}
     back = httpx.post(f"{running.url}/feedback", data=sent)
@@ -80,9 +98,8 @@ def test_a_vote_is_printed_and_leads_back(site, preview):
     assert str(sent) in running.stop()[1]
 
 
-def test_a_name_that_isnt_the_previews_is_refused(site, preview):
+def test_a_name_that_isnt_the_previews_is_refused(running):
     """Else a page of another site could read the preview by a name that leads here."""
-    running = preview(site.root, "--no-checks", "--allow-host", "box.lan")
     for host, status in {
         "evil.example": 421,
         "localhost.evil.example": 421,
@@ -114,6 +131,27 @@ def test_it_ends_at_once_with_pages_open(site, preview, number):
         assert "Traceback" not in said
 
 
+def test_a_signal_at_any_moment_of_the_start_ends_it(site, starting):
+    """From the first line on it ends well; before, the system ends it."""
+    numbers = [signal.SIGINT, signal.SIGTERM]
+    begun = [(starting(site.root), numbers[n % 2], n * 0.15) for n in range(8)]
+    start = time.monotonic()
+    for process, number, moment in begun:
+        time.sleep(max(0, start + moment - time.monotonic()))
+        process.send_signal(number)
+    announced = [(starting(site.root), number) for number in numbers]
+    for process, number in announced:
+        process.stdout.readline()
+        process.send_signal(number)
+    for process, *_ in begun:
+        said, _ = process.communicate(timeout=30)
+        if "http://" in said:
+            assert (process.returncode, "Traceback" in said) == (0, False)
+    for process, _ in announced:
+        said, _ = process.communicate(timeout=30)
+        assert (process.returncode, "Traceback" in said) == (0, False)
+
+
 def test_a_page_is_told_of_a_change_and_of_what_it_missed(site, preview):
     running = preview(site.root, "--no-checks")
     page = httpx.get(f"{running.url}/alpha/en-us/").text
@@ -122,7 +160,6 @@ def test_a_page_is_told_of_a_change_and_of_what_it_missed(site, preview):
     with httpx.stream("GET", url, timeout=20) as stream:
         lines = stream.iter_lines()
         assert next(lines) == ": helpgen"
-        time.sleep(1)  # the watches begin
         template = site.theme / "templates/answer.html"
         template.write_text(template.read_text("utf-8") + "\n", encoding="utf-8")
         told = next(json.loads(line[6:]) for line in lines if line.startswith("data: "))
