@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,7 @@ from helpgen.search_state import (
     search_site,
     unwanted_indexes,
 )
+from helpgen.url_ledger import Ledger, load_ledger, save_ledger
 from helpgen.workers import Workers
 
 _ASSETS, _PICTURES, _ROOT = "_assets", "_pictures", "_root"
@@ -80,13 +81,14 @@ def build_site(
 
     Raises:
         PublishError: The output folder can't be used at all.
+        ContentError: The file of published addresses can't be read.
     """
     start = time.perf_counter()
-    build = _Build(site, on_done)
     with (
         output_lock(site.output, on_wait=on_wait),
         Workers(processes or os.cpu_count() or 1) as workers,
     ):
+        build = _Build(site, on_done, load_ledger(site.urls))
         for brand in brands:
             workers.take(build.plan(brand))
         build.collect(workers.results())
@@ -106,9 +108,10 @@ def build_site(
 class _Build:
     """What's collected during one build."""
 
-    def __init__(self, site: Site, on_done: OnDone) -> None:
+    def __init__(self, site: Site, on_done: OnDone, ledger: Ledger) -> None:
         self._site = site
         self._on_done = on_done
+        self._ledger = ledger
         self.plans: list[BrandPlan] = []
         self.order: list[EditionKey] = []
         self.results: dict[EditionKey, EditionResult] = {}
@@ -123,7 +126,8 @@ class _Build:
         editions = [EditionKey(brand.slug, language) for language in brand.languages]
         self.order += editions
         try:
-            plan = plan_brand(self._site, brand)
+            plan = plan_brand(self._site, brand, self._ledger)
+            self._remember(plan)
             published = self._unit(brand, _ASSETS).write(plan.assets.files)
             self._asset_stamps[brand.slug] = published.stamps
             self._picture_stamps[brand.slug] = self._publish_pictures(plan)
@@ -134,6 +138,14 @@ class _Build:
         self.plans.append(plan)
         self.collect(EditionResult(edition, error=told) for edition, told in plan.errors.items())
         return [job for job in plan.jobs if not self._is_current(job, plan.units[job.language])]
+
+    def _remember(self, plan: BrandPlan) -> None:
+        """Note addresses before any page stands there, so that a kill loses none."""
+        slug = plan.brand.slug
+        known = {EditionKey(slug, language): urls for language, urls in plan.published.items()}
+        if any(self._ledger.get(edition) != urls for edition, urls in known.items()):
+            self._ledger = {**self._ledger, **known}
+            save_ledger(self._site.urls, self._ledger)
 
     def _publish_pictures(self, plan: BrandPlan) -> Mapping[str, Stamp | None]:
         """Write a brand's pictures; their names tell their content, so names tell of changes."""
@@ -200,10 +212,11 @@ class _Build:
             self.errors.append(str(error))
 
     def _retire_unit(self, slug: str, name: str) -> None:
+        others = (owned for other, owned in self._owned(slug) if other != name)
         try:
             unit = Unit(self._site.output, slug, name)
             self.removed += len(unit.manifest.files)
-            unit.remove()
+            unit.remove(others)
         except HelpgenError as error:
             self.errors.append(f"{slug}: {error}")
 
@@ -218,8 +231,23 @@ class _Build:
             "index": result.index,
             "picture_hosts": result.picture_hosts,
         }
+        others: list[Container[str]] = []
+        if result.removed:
+            owned = self._owned(job.brand.slug)
+            others = [files for language, files in owned if language != job.language]
         unit = self._unit(job.brand, job.language)
-        unit.finish(result.stamps, job.inputs, notes)
+        unit.finish(result.stamps, job.inputs, notes, others)
+
+    def _owned(self, slug: str) -> Iterator[tuple[str, Container[str]]]:
+        """Paths of what each edition of a brand consists of now, by its language.
+
+        Pages of the default language may stand where a language was, or will be again.
+        """
+        for brand in self._site.brands:
+            for language in brand.languages if brand.slug == slug else ():
+                result = self.results.get(EditionKey(slug, language))
+                written = result.stamps if result else {}
+                yield language, written or self._unit(brand, language).manifest.files
 
     def _finish_root(self, plan: BrandPlan) -> None:
         brand = plan.brand
@@ -237,6 +265,8 @@ class _Build:
                 for name in published_sitemaps(folder / code)
             ),
             picture_hosts=frozenset(self._picture_hosts(brand)),
+            # Of an edition that failed the pages stand as they were, and lead on by themselves.
+            moves=tuple(job.moves for job in plan.jobs if not self.results[job.edition].error),
         )
         unit = self._unit(brand, _ROOT)
         written = unit.write(root_files(brand, published))

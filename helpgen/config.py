@@ -48,6 +48,14 @@ class SiteSettings(Model):
         min_length=1,
         description="Folder of your themes; `base` is found without it.",
     )
+    urls: str = Field(
+        default="content/urls.json",
+        min_length=1,
+        description=(
+            "File that remembers every address that was ever published, so that it leads "
+            "somewhere for ever. Builds add to it; commit it."
+        ),
+    )
     max_shrink: float = Field(
         default=0.3,
         ge=0,
@@ -195,6 +203,11 @@ class Site(Model):
     def content(self) -> Path:
         """Folder of content pages and managed answers."""
         return self.root / self.site.content
+
+    @property
+    def urls(self) -> Path:
+        """File of every address that was ever published."""
+        return self.root / self.site.urls
 
     @property
     def pictures(self) -> Path:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from helpgen.articles import Articles
 from helpgen.config import Brand
 from helpgen.model import Answer, Snapshot
+from helpgen.moves import Moves
 from helpgen.pages import ContentPage
 from helpgen.templates import Translate
 from helpgen.theme import Theme
@@ -32,6 +33,7 @@ class EditionInput:
         search: Whether the page searches by itself.
         foreign: What stands in for answers without translation, in the default language.
         related: Ids of the answers that are like each one, by its id, the nearest first.
+        moves: Where addresses lead that pages had.
     """
 
     brand: Brand
@@ -46,6 +48,7 @@ class EditionInput:
     search: bool
     foreign: tuple[Answer, ...] = ()
     related: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    moves: Moves = field(default_factory=Moves)
 
     def page_options(self) -> dict[str, OptionValue]:
         """Theme options as pages have them: a URL that starts with / is below the edition."""

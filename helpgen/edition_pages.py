@@ -103,6 +103,10 @@ class EditionPages:
         for template, strings in (("404.html", "not_found"), ("gone.html", "gone")):
             url = self._routes.home + template
             yield Place(url, template, partial(self._missing_page, strings, url))
+        for url, link in self._given.moves.to.items():
+            yield Place(url, "redirect.html", partial(self._moved_page, link))
+        for url in self._given.moves.gone:
+            yield Place(url, "gone.html", partial(self._missing_page, "gone", url))
 
     def _shared(self) -> dict[str, object]:
         given = self._given
@@ -293,6 +297,11 @@ class EditionPages:
 
     def _missing_page(self, strings: str, url: str) -> PageContext:
         """What a host shows for an address without a page."""
-        kind = url.rpartition("/")[2].removesuffix(".html")
+        kind = {"not_found": "404"}.get(strings, strings)
         title, text = (self._given.t(f"{strings}_{part}") for part in ("title", "text"))
         return PageContext(kind=kind, title=title, url=url, description=text)
+
+    def _moved_page(self, link: PageLink) -> PageContext:
+        """The page that took another's place, as `redirect.html` leads there."""
+        canonical = self._absolute(link.url)
+        return PageContext(kind="moved", title=link.title, url=link.url, canonical=canonical)

@@ -83,6 +83,7 @@ def read_edition(
         search=site.search.enabled,
         foreign=foreign.answers,
         related=Related(lambda: _related(brand, snapshot, articles)),
+        moves=job.moves,
     )
     return EditionSource(given, parts)
 

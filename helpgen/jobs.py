@@ -13,6 +13,7 @@ from typing import Any
 from helpgen.config import Brand, Site
 from helpgen.errors import Problem
 from helpgen.model import EditionKey, PictureState
+from helpgen.moves import Moves
 from helpgen.publish import Stamp
 from helpgen.tree import Routes
 
@@ -30,6 +31,7 @@ class EditionJob:
         inputs: Hash of all that the edition is made of.
         notes: What its manifest keeps beside that.
         pictures: What is known of pictures by address; None where they aren't mirrored.
+        moves: Where addresses lead that pages had.
     """
 
     site: Site
@@ -40,6 +42,7 @@ class EditionJob:
     inputs: str
     notes: Mapping[str, Any]
     pictures: Mapping[str, PictureState] | None = None
+    moves: Moves = field(default_factory=Moves)
 
     @property
     def edition(self) -> EditionKey:

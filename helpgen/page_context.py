@@ -205,7 +205,8 @@ class PageContext:
     """`page` in templates. What a kind of page doesn't have is empty.
 
     Attributes:
-        kind: `home`, `section`, `answer`, `a-z`, `search`, `content`, `404` or `gone`.
+        kind: `home`, `section`, `answer`, `a-z`, `search`, `content`, `404` or `gone`; `moved`
+            where the address has moved and leads to `url`.
         title: Plain text.
         description: Plain text for search engines; may be empty.
         url: Site path.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 
 import helpgen
 from helpgen import routes_cache
@@ -18,11 +19,13 @@ from helpgen.errors import HelpgenError, SnapshotError
 from helpgen.files import digest, files_below, read_bytes, read_text
 from helpgen.jobs import EditionJob
 from helpgen.model import EditionKey
+from helpgen.moves import brand_moves
 from helpgen.pictures.album import Album, PictureFiles, parse_album, read_album
 from helpgen.publish import Unit
 from helpgen.snapshot import load_snapshot, snapshot_path
 from helpgen.theme import Theme, load_theme, resolve_options
 from helpgen.tree import Routes
+from helpgen.url_ledger import Ledger, PublishedUrls
 
 _LIBRARIES = (
     "anyascii",
@@ -51,6 +54,7 @@ class BrandPlan:
         errors: Why the others can't, by edition.
         units: What stands in the output of each edition, by language, before the build.
         pictures: The files of its mirrored pictures; none where they aren't mirrored.
+        published: Every address that an edition ever had, by its language.
     """
 
     brand: Brand
@@ -59,6 +63,7 @@ class BrandPlan:
     errors: Mapping[EditionKey, str]
     units: Mapping[str, Unit]
     pictures: PictureFiles
+    published: Mapping[str, PublishedUrls]
 
 
 @cache
@@ -75,8 +80,13 @@ def code_fingerprint() -> str:
     return digest(*parts)
 
 
-def plan_brand(site: Site, brand: Brand) -> BrandPlan:
+def plan_brand(site: Site, brand: Brand, ledger: Ledger = MappingProxyType({})) -> BrandPlan:
     """Routes and input hashes of a brand's editions.
+
+    Args:
+        site: The configuration.
+        brand: One of its brands.
+        ledger: Every address that was ever published.
 
     Raises:
         HelpgenError: The theme can't be used, so that no edition can be built.
@@ -89,6 +99,7 @@ def plan_brand(site: Site, brand: Brand) -> BrandPlan:
     sources: dict[str, str] = {}
     siblings: dict[str, Routes] = {}
     errors: dict[EditionKey, str] = {}
+    published: dict[str, PublishedUrls] = {}
     albums: dict[str, Album] = {}
     for language in brand.languages:
         edition = EditionKey(brand.slug, language)
@@ -103,14 +114,20 @@ def plan_brand(site: Site, brand: Brand) -> BrandPlan:
                 albums[language] = {**albums[default], **albums[language]}
             units[language] = Unit(site.output, brand.slug, language)
             notes = units[language].manifest.notes
+            urls = ledger.get(edition, PublishedUrls())
+            known = (sources[language], urls.digest())
             siblings[language] = (
                 routes_cache.from_json(edition, notes["routes"])
-                if notes.get("source") == sources[language]
-                else _planned(site, brand, theme, edition, fallback)
+                if (notes.get("source"), notes.get("urls")) == known
+                else _planned(site, brand, theme, edition, fallback, urls=urls)
             )
+            published[language] = urls.with_routes(siblings[language])
         except HelpgenError as error:
             errors[edition] = str(error)
     around = digest(*(repr(routes).encode() for routes in siblings.values()))
+    moves = {
+        language: brand_moves(brand, language, siblings, published, ledger) for language in siblings
+    }
     jobs = tuple(
         EditionJob(
             site,
@@ -118,14 +135,21 @@ def plan_brand(site: Site, brand: Brand) -> BrandPlan:
             language,
             siblings,
             assets.names,
-            inputs=digest(sources[language].encode(), around.encode()),
-            notes={"source": sources[language], "routes": routes_cache.to_json(routes)},
+            inputs=digest(
+                sources[language].encode(), around.encode(), repr(moves[language]).encode()
+            ),
+            notes={
+                "source": sources[language],
+                "routes": routes_cache.to_json(routes),
+                "urls": published[language].digest(),
+            },
             pictures=albums[language] if mirrors else None,
+            moves=moves[language],
         )
         for language, routes in siblings.items()
     )
     pictures = PictureFiles(site.snapshots, albums.values())
-    return BrandPlan(brand, assets, jobs, errors, units, pictures)
+    return BrandPlan(brand, assets, jobs, errors, units, pictures, published)
 
 
 def _source(site: Site, brand: Brand, theme: Theme, edition: EditionKey, album: bytes) -> str:
@@ -158,8 +182,14 @@ def _fallback(brand: Brand, edition: EditionKey, siblings: Mapping[str, Routes])
 
 
 def _planned(
-    site: Site, brand: Brand, theme: Theme, edition: EditionKey, fallback: Routes | None
+    site: Site,
+    brand: Brand,
+    theme: Theme,
+    edition: EditionKey,
+    fallback: Routes | None,
+    *,
+    urls: PublishedUrls,
 ) -> Routes:
     from helpgen.routing import edition_routes
 
-    return edition_routes(site, brand, theme, edition, fallback)
+    return edition_routes(site, brand, theme, edition, fallback, published=urls.answers)

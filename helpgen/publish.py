@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -109,6 +109,7 @@ class Unit:
         stamps: Mapping[str, Stamp | None],
         inputs: str,
         notes: Mapping[str, Any] | None = None,
+        others: Iterable[Container[str]] = (),
     ) -> None:
         """Delete what the unit owns beyond these files, and note that it's complete.
 
@@ -116,16 +117,18 @@ class Unit:
             stamps: Of every file that the unit now consists of, from `write`.
             inputs: Hash of all that it was made of.
             notes: Whatever the build wants to find again next time.
+            others: What other units of the brand consist of now, which stays.
         """
+        others = tuple(others)
         for path in reversed(self.manifest.files):  # what was written first is needed longest
-            if path not in stamps:
+            if path not in stamps and not any(path in files for files in others):
                 self._delete(path)
         self.manifest = Manifest(inputs, dict(stamps), notes or {})
         self._save()
 
-    def remove(self) -> None:
-        """Delete all that the unit owns, and its manifest."""
-        self.finish({}, "")
+    def remove(self, others: Iterable[Container[str]] = ()) -> None:
+        """Delete all that the unit owns and no other does, and its manifest."""
+        self.finish({}, "", others=others)
         self._path.unlink()
         _removed_if_empty(self._path.parent)
         _removed_if_empty(self.folder)

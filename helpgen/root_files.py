@@ -10,6 +10,8 @@ from pathlib import Path
 
 from helpgen.config import Brand
 from helpgen.headers import header_rules, headers_file
+from helpgen.moves import Moves
+from helpgen.redirects import redirect_files
 
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -27,6 +29,7 @@ class Published:
         sitemaps: Paths of all sitemaps below the brand's folder.
         picture_hosts: Origins that pictures of the pages come from, where the policy allows
             them by itself.
+        moves: Where addresses lead that pages had, of each edition.
     """
 
     lang: str
@@ -34,6 +37,7 @@ class Published:
     llms: bytes | None
     sitemaps: tuple[str, ...]
     picture_hosts: frozenset[str] = frozenset()
+    moves: tuple[Moves, ...] = ()
 
 
 def root_files(brand: Brand, published: Published) -> dict[str, bytes]:
@@ -47,6 +51,7 @@ def root_files(brand: Brand, published: Published) -> dict[str, bytes]:
         "sitemap.xml": _index(f"{base}/{path}" for path in published.sitemaps),
         "_headers": headers_file(header_rules(brand, published.picture_hosts)).encode(),
     }
+    files |= redirect_files(published.moves)
     return files if published.llms is None else files | {"llms.txt": published.llms}
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 from helpgen.config import Brand, Site
 from helpgen.model import EditionKey
 from helpgen.pages import load_pages
@@ -19,6 +22,7 @@ def edition_routes(
     fallback: Routes | None = None,
     *,
     load: Loader = load_snapshot,
+    published: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Routes:
     """What stands where in an edition.
 
@@ -29,6 +33,7 @@ def edition_routes(
         edition: Which one.
         fallback: Routes of the default language, where its answers stand in for missing ones.
         load: Gives the snapshot.
+        published: Slugs that each answer ever had, by its id.
 
     Raises:
         HelpgenError: There's no snapshot, or a content page can't be used.
@@ -41,4 +46,5 @@ def edition_routes(
         unplaced_title=translator(theme, edition.language)("unplaced_section"),
         ascii_slugs=site.site.slugs == "ascii",
         fallback=fallback,
+        published=published,
     )

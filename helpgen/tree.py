@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -83,7 +84,7 @@ def plan_routes(
     base_path: str,
     unplaced_title: str,
     ascii_slugs: bool = False,
-    kept_slugs: Mapping[str, str] | None = None,
+    published: Mapping[str, Sequence[str]] = MappingProxyType({}),
     fallback: Routes | None = None,
 ) -> Routes:
     """Addresses of all pages of an edition.
@@ -94,7 +95,7 @@ def plan_routes(
         base_path: Path of the brand's base URL, empty or `/help`.
         unplaced_title: Header of the section for answers that are in no other.
         ascii_slugs: Transliterate every script.
-        kept_slugs: Slugs by answer id that were published before and stay (the ledger's place).
+        published: Slugs that each answer ever had here, by its id.
         fallback: Routes of the default language, whose answers stand in for those that are
             missing here; None where missing answers are left out.
 
@@ -103,12 +104,13 @@ def plan_routes(
     """
     edition = snapshot.edition
     home = f"{base_path}/{edition.language}/"
-    slugs = answer_slugs(snapshot, ascii_slugs=ascii_slugs, kept=kept_slugs or {})
+    slugs = answer_slugs(snapshot, ascii_slugs=ascii_slugs, published=published)
     foreign = _foreign(snapshot, fallback) if fallback else ()
     if foreign:  # after its own answers, so that none of their addresses changes
         snapshot = replace(snapshot, answers=(*snapshot.answers, *foreign))
-        kept = {**(kept_slugs or {}), **slugs}
-        slugs = answer_slugs(snapshot, ascii_slugs=ascii_slugs, kept=kept)
+        own = {key: (slug, *published.get(key, ())) for key, slug in slugs.items()}
+        published = {**published, **own}
+        slugs = answer_slugs(snapshot, ascii_slugs=ascii_slugs, published=published)
     names = {answer.id: answer.name for answer in snapshot.answers}
     answers = {
         answer_id: PageLink(names[answer_id], f"{home}answers/{quote(slugs[answer_id])}/")
@@ -140,27 +142,55 @@ def _foreign(snapshot: Snapshot, default: Routes) -> tuple[Answer, ...]:
 
 
 def answer_slugs(
-    snapshot: Snapshot, *, ascii_slugs: bool = False, kept: Mapping[str, str]
+    snapshot: Snapshot,
+    *,
+    ascii_slugs: bool = False,
+    published: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> dict[str, str]:
     """A slug for each answer id, from its name; where names meet, part of the id's hash follows.
 
-    Among answers of one name the first by id keeps the plain slug, and one that was
-    published before keeps its own, whatever comes.
+    An answer whose name gives a slug that it had before gets that one, the last such first. A
+    slug that another answer had is never given away, as it leads to that answer for ever. Else
+    the first of several answers by id gets the plain slug.
+
+    Args:
+        snapshot: The answers.
+        ascii_slugs: Transliterate every script.
+        published: Slugs that each answer ever had, by its id.
     """
-    slugs = {answer.id: kept[answer.id] for answer in snapshot.answers if answer.id in kept}
-    taken = set(slugs.values())
-    for answer in sorted(snapshot.answers, key=lambda answer: answer.id):
-        if answer.id not in slugs:
-            wanted = _wanted_slugs(slugify(answer.name, ascii_only=ascii_slugs), answer.id)
-            slugs[answer.id] = next(slug for slug in wanted if slug not in taken)
-            taken.add(slugs[answer.id])
+    plain = {a.id: slugify(a.name, ascii_only=ascii_slugs) for a in snapshot.answers}
+    owners: dict[str, str] = {}
+    for answer_id, former in sorted(published.items()):
+        for slug in former:
+            owners.setdefault(slug, answer_id)  # a merge may have given one to two
+    slugs: dict[str, str] = {}
+    for answer_id in sorted(plain):
+        had = _had(published.get(answer_id, ()), plain[answer_id], answer_id)
+        wanted = itertools.chain(had, _wanted_slugs(plain[answer_id], answer_id))
+        slug = next(slug for slug in wanted if owners.get(slug, answer_id) == answer_id)
+        owners[slug] = answer_id
+        slugs[answer_id] = slug
     return slugs
+
+
+def _had(former: Iterable[str], plain: str, answer_id: str) -> Iterator[str]:
+    """The former slugs that still suit an answer's name."""
+    id_hash = _id_hash(answer_id)
+    for slug in former:
+        ending = slug.removeprefix(f"{plain or 'answer'}-")
+        hashed = ending != slug and len(ending) >= _HASH_LENGTH and id_hash.startswith(ending)
+        if slug == plain or hashed:
+            yield slug
+
+
+def _id_hash(answer_id: str) -> str:
+    # Ids are case-sensitive and file systems may not be; lower-cased ids could meet.
+    return hashlib.sha256(answer_id.encode()).hexdigest()
 
 
 def _wanted_slugs(plain: str, answer_id: str) -> Iterator[str]:
     """The slugs that suit an answer, the best first: its name, then more and more of the hash."""
-    # Ids are case-sensitive and file systems may not be; lower-cased ids could meet.
-    id_hash = hashlib.sha256(answer_id.encode()).hexdigest()
+    id_hash = _id_hash(answer_id)
     if plain:
         yield plain
     for length in range(_HASH_LENGTH, len(id_hash) + 1):

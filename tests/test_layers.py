@@ -19,6 +19,9 @@ theme_option | toml_lines | template_chain | brand_config
 config | snapshot | transform | answer_files | pages | pictures | untranslated
 output_lock | theme_file
 config_file | gladly | tree | theme | scaffold | search | scripts | origins
+url_ledger
+moves
+redirects
 assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | headers
 overrides | theme_values | theme_scaffold | page_place
 related | alternates | alphabet | answer_links | answers | articles | emulator | root_files

@@ -1,0 +1,96 @@
+"""Addresses that pages had -> where each leads now, in one hop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from helpgen.config import Brand
+from helpgen.tree import PageLink, Routes
+from helpgen.url_ledger import Ledger, PublishedUrls
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """What became of pages that stand no more.
+
+    Attributes:
+        to: The page that each address leads to.
+        gone: Addresses of pages that nothing took the place of.
+    """
+
+    to: Mapping[str, PageLink] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
+
+
+def brand_moves(
+    brand: Brand,
+    language: str,
+    siblings: Mapping[str, Routes],
+    published: Mapping[str, PublishedUrls],
+    ledger: Ledger,
+) -> Moves:
+    """Where the former addresses of one of a brand's editions lead.
+
+    An answer that an edition has no more leads to the default language's page of it, if there's
+    one. A section leads to the one that most of its answers are in now. The default language
+    tells of the languages, too, that the brand has no more.
+
+    Args:
+        brand: From site.toml.
+        language: The edition's.
+        siblings: Routes of every edition of the brand, the default language first.
+        published: Every address that each of them had, by its language.
+        ledger: The same of all that site.toml ever named.
+    """
+    routes = siblings[language]
+    found = dict(_led(routes.home, published[language], [routes, next(iter(siblings.values()))]))
+    for edition, urls in ledger.items() if language == brand.languages[0] else ():
+        if edition.brand == brand.slug and edition.language not in brand.languages:
+            home = f"{brand.base_path}/{edition.language}/"
+            found |= _led(home, urls, [routes])
+            found[home] = PageLink(brand.name, routes.home)
+            found[f"{home}a-z/"] = PageLink(brand.name, routes.path("a-z"))
+    standing = _standing(routes)
+    to = {url: link for url, link in found.items() if link and url not in standing}
+    gone = (url for url, link in found.items() if not link and url not in standing)
+    return Moves(to, tuple(gone))
+
+
+def _led(
+    home: str, urls: PublishedUrls, editions: Sequence[Routes]
+) -> Iterator[tuple[str, PageLink | None]]:
+    """Each former address, and the page in the first of the editions that it leads to."""
+    for answer_id, slugs in urls.answers.items():
+        link = _first(routes.answers.get(answer_id) for routes in editions)
+        for slug in slugs:
+            yield f"{home}answers/{quote(slug)}/", link
+        yield f"{home}a/{quote(answer_id)}/", link
+    for slug, ids in urls.sections.items():
+        yield f"{home}{quote(slug)}/", _successor(ids, editions[0])
+    for stem in urls.pages:
+        link = _first(routes.content_pages.get(stem) for routes in editions)
+        yield f"{home}{quote(stem)}/", link
+
+
+def _first(links: Iterable[PageLink | None]) -> PageLink | None:
+    return next((link for link in links if link), None)
+
+
+def _successor(ids: Sequence[str], routes: Routes) -> PageLink | None:
+    """The section that holds most of the answers; the first of several."""
+    former = set(ids)
+    shared = [len(former.intersection(section.answer_ids)) for section in routes.sections]
+    if not any(shared):
+        return None
+    section = routes.sections[shared.index(max(shared))]
+    return PageLink(section.title, section.url)
+
+
+def _standing(routes: Routes) -> set[str]:
+    """Addresses of pages that are there, which lead nowhere else."""
+    links = (*routes.answers.values(), *routes.content_pages.values())
+    ids = (routes.path("a", answer_id) for answer_id in routes.answers)
+    sections = (section.url for section in routes.sections)
+    return {routes.home, *(link.url for link in links), *ids, *sections}
