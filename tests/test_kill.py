@@ -32,8 +32,12 @@ class Version:
 
     def __init__(self, site, number):
         self.site, self.number = site, number
+        self.files = {}
+
+    def build(self):
+        """Know what a build of it makes."""
         self.put()
-        self.files = site.clean()
+        self.files = self.site.clean()
 
     def put(self):
         """Make the snapshots and the theme this version's."""
@@ -55,7 +59,10 @@ def versions(small_site):
     theme = site.theme / "theme.toml"
     sheets = 'stylesheets = ["base.css", "brand.css"]'
     theme.write_text(theme.read_text("utf-8").replace('stylesheets = ["base.css"]', sheets))
-    return site, [Version(site, number) for number in (1, 2)]
+    versions = [Version(site, number) for number in (1, 2)]
+    for version in versions * 2:  # the second time, the other's addresses are known
+        version.build()
+    return site, versions
 
 
 def test_kills_at_random_moments_leave_whole_pages_and_the_next_build_mends_all(versions):

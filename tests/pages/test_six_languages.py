@@ -184,7 +184,8 @@ def test_a_translation_takes_the_place_of_the_original(built, tmp_path, helpgen)
     answers = answers_of(folder / "corpus.jsonl", LANGUAGES)
     crawl = Crawl(folder / "dist/corpus", ORIGIN, LANGUAGES, answers, fallback=True)
     assert crawl.findings() == []
-    assert not (folder / "dist/corpus/de/answers/exchange-a-size").exists()
+    old = folder / "dist/corpus/de/answers/exchange-a-size/index.html"
+    assert 'data-to="/de/answers/grosse-umtauschen/"' in old.read_text("utf-8")
 
 
 def test_the_report_tells_the_same(built, helpgen):
