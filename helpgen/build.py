@@ -66,6 +66,7 @@ def build_site(
     processes: int | None = None,
     on_done: OnDone = lambda _: None,
     on_wait: Callable[[], None] = lambda: None,
+    remember: bool = True,
 ) -> BuildReport:
     """Build the brands' editions from their snapshots and publish them.
 
@@ -78,6 +79,7 @@ def build_site(
         processes: How many at once; as many as there are processors by default.
         on_done: Called after each edition, in the order in which they end.
         on_wait: Called once if another build holds the output folder.
+        remember: Add new addresses to the file of all that were ever published.
 
     Raises:
         PublishError: The output folder can't be used at all.
@@ -90,7 +92,7 @@ def build_site(
     ):
         build = _Build(site, on_done, load_ledger(site.urls))
         for brand in brands:
-            workers.take(build.plan(brand))
+            workers.take(build.plan(brand, remember=remember))
         build.collect(workers.results())
         for plan in build.plans:
             build.finish(plan)
@@ -121,13 +123,14 @@ class _Build:
         self.removed = 0
         self.errors: list[str] = []
 
-    def plan(self, brand: Brand) -> list[EditionJob]:
+    def plan(self, brand: Brand, *, remember: bool) -> list[EditionJob]:
         """Work out a brand's routes and write its assets; the editions that need building."""
         editions = [EditionKey(brand.slug, language) for language in brand.languages]
         self.order += editions
         try:
             plan = plan_brand(self._site, brand, self._ledger)
-            self._remember(plan)
+            if remember:
+                self._remember(plan)
             published = self._unit(brand, _ASSETS).write(plan.assets.files)
             self._asset_stamps[brand.slug] = published.stamps
             self._picture_stamps[brand.slug] = self._publish_pictures(plan)

@@ -485,3 +485,50 @@ def test_an_output_that_cannot_be_used_ends_with_1(small_site):
     assert done.returncode == 1
     assert re.search(r"error: .*dist: can't be written", done.stderr)
     assert site.output.read_text() == "mine"
+
+
+# --- Addresses ----------------------------------------------------------------------
+
+
+def ledger(site):
+    return json.loads((site.root / "content/urls.json").read_bytes())["brands"]
+
+
+def test_an_address_is_noted_before_a_page_stands_there(site):
+    """So that a kill between the two loses none."""
+    blocked = site.output / "alpha/en-us/answers/about-new"
+    blocked.write_text("in the way")
+    site.save("alpha/en-us", {"new": "<p>New.</p>"})
+    assert site.build().failed
+    assert ledger(site)["alpha"]["en-us"]["answers"]["new"] == "about-new"
+
+
+def test_a_build_for_a_look_adds_no_address(site):
+    before = ledger(site)
+    site.save("alpha/en-us", {"new": "<p>New.</p>"})
+    assert site.run("--forget-urls").returncode == 0
+    assert ledger(site) == before
+
+
+def test_a_site_without_a_readable_file_of_addresses_is_not_built(site):
+    before = site.stamps()
+    (site.root / "content/urls.json").write_text("{")
+    site.save("alpha/en-us", {"new": "<p>New.</p>"})
+    done = site.run()
+    assert done.returncode == 1
+    assert "content/urls.json" in done.stderr
+    assert "take the last version that was committed" in done.stderr
+    assert changed(site, before) == set()
+
+
+def test_a_language_that_comes_back_has_its_pages_again(site):
+    old = site.files()
+    site.languages["alpha"] = ["en-us"]
+    site.configure()
+    site.build()
+    page = (site.output / "alpha/fr-ca/answers/about-one/index.html").read_text("utf-8")
+    assert 'data-to="/en-us/answers/about-one/"' in page
+    site.languages["alpha"] = ["en-us", "fr-ca"]
+    site.configure()
+    site.build()
+    assert site.files() == old

@@ -35,6 +35,14 @@ def build(
         typer.Option("--jobs", "-j", min=1, help="Processes; one for each processor by default."),
     ] = None,
     accept_loss: AcceptLoss = None,
+    forget_urls: Annotated[
+        bool,
+        typer.Option(
+            "--forget-urls",
+            help="Add no address to content/urls.json: for a site that nobody will link to, such "
+            "as that of a pull request.",
+        ),
+    ] = False,
     settings: Set = None,
     strict: Strict = False,
     as_json: Json = False,
@@ -57,7 +65,12 @@ def build(
         fetch_all(site, brands, accepted_losses(site, accept_loss), reporter)
     with reporter.building(brands) as on_built:
         report = build_site(
-            site, brands, processes=processes, on_done=on_built, on_wait=reporter.waiting
+            site,
+            brands,
+            processes=processes,
+            on_done=on_built,
+            on_wait=reporter.waiting,
+            remember=not forget_urls,
         )
     reporter.built(report, site.output)
     code = reporter.finish(strict=strict)

@@ -14,6 +14,7 @@ from helpgen.errors import HelpgenError, SnapshotError
 from helpgen.jobs import EditionJob
 from helpgen.languages import language_tag
 from helpgen.model import EditionKey
+from helpgen.moves import Moves, brand_moves
 from helpgen.pictures.album import PICTURES, Album, PictureFiles, parse_album, read_album
 from helpgen.preview.edition_view import EditionView
 from helpgen.preview.related_later import Later
@@ -23,6 +24,7 @@ from helpgen.root_files import Published, root_files
 from helpgen.routing import edition_routes
 from helpgen.theme import Theme, load_theme, resolve_options
 from helpgen.tree import Routes
+from helpgen.url_ledger import Ledger, PublishedUrls, load_ledger
 
 _OLD_ASSETS = 200
 """Assets of before that are still served: a page that was made just now may name them."""
@@ -63,6 +65,7 @@ class BrandView:
         self._routes: dict[str, tuple[object, Routes]] = {}
         self._albums: dict[str, Album] = {}
         self._views: dict[str, _Known] = {}
+        self._ledger: tuple[object, Ledger] = None, {}
 
     @property
     def brand(self) -> Brand | None:
@@ -74,12 +77,22 @@ class BrandView:
         self.failures = {}
         self._site, self._brand = site, brand
         try:
+            self._update_ledger(site)
             self._update_theme(site, brand, files)
         except HelpgenError as error:
             self.failures[""] = error
         if self._theme is None or self._assets is None:
             return  # nothing was ever whole
         self._update_routes(site, brand, self._theme, files)
+
+    def _update_ledger(self, site: Site) -> None:
+        try:
+            status = site.urls.stat()
+            key = (site.urls, status.st_mtime_ns, status.st_size)
+        except OSError:
+            key = (site.urls, 0, 0)
+        if self._ledger[0] != key:
+            self._ledger = key, load_ledger(site.urls)
 
     def _update_theme(self, site: Site, brand: Brand, files: Files) -> None:
         theme = load_theme(brand.theme, site.themes)
@@ -111,13 +124,19 @@ class BrandView:
         for kind, language in zip(edition_kinds(brand), brand.languages, strict=True):
             try:
                 fallback = self._fallback(brand, language)
-                key = (around, dict(files.of(kind)), fallback)
+                key = (around, dict(files.of(kind)), fallback, self._ledger[0])
                 known = self._routes.get(language)
                 if known is None or known[0] != key:
                     edition = EditionKey(brand.slug, language)
                     self._albums[language] = self._album(site, brand, edition)
                     routes = edition_routes(
-                        site, brand, theme, edition, fallback, load=self._snapshots.load
+                        site,
+                        brand,
+                        theme,
+                        edition,
+                        fallback,
+                        load=self._snapshots.load,
+                        published=self._published(edition).answers,
                     )
                     # The very same ones where nothing moved: what depends on them then stays.
                     same = known is not None and known[1] == routes
@@ -126,6 +145,16 @@ class BrandView:
                 self.failures[language] = error
         for language in [code for code in self._routes if code not in brand.languages]:
             del self._routes[language]
+
+    def _published(self, edition: EditionKey) -> PublishedUrls:
+        return self._ledger[1].get(edition, PublishedUrls())
+
+    def _moves(self, brand: Brand, language: str, siblings: Mapping[str, Routes]) -> Moves:
+        published = {
+            code: self._published(EditionKey(brand.slug, code)).with_routes(routes)
+            for code, routes in siblings.items()
+        }
+        return brand_moves(brand, language, siblings, published, self._ledger[1])
 
     def _fallback(self, brand: Brand, language: str) -> Routes | None:
         default = brand.languages[0]
@@ -158,7 +187,7 @@ class BrandView:
         if language not in brand.languages or language not in self._routes:
             return None
         siblings = {c: self._routes[c][1] for c in brand.languages if c in self._routes}
-        words = (site, brand, dict(files.of(THEME)))
+        words = (site, brand, dict(files.of(THEME)), self._ledger[0])
         sources = [dict(files.of(kind)) for kind in self._sources(brand, language)]
         key = (words, siblings, sources)
         look = (assets[0], dict(files.of(TEMPLATES)))
@@ -192,7 +221,8 @@ class BrandView:
     ) -> EditionView:
         names = self._assets[1].names if self._assets else {}
         pictures = self._albums[language] if site.site.images == "mirror" else None
-        job = EditionJob(site, brand, language, siblings, names, "", {}, pictures)
+        moves = self._moves(brand, language, siblings)
+        job = EditionJob(site, brand, language, siblings, names, "", {}, pictures, moves)
         return EditionView(job, self._snapshots, before, self._later)
 
     def file(self, path: str, files: Files) -> bytes | None:
@@ -210,7 +240,8 @@ class BrandView:
             return PictureFiles(self._site.snapshots, self._albums.values()).get(path)
         if not rest:
             return self._root_file(path, files)
-        languages = [first] if first != "assets" else self._brand.languages
+        languages = self._brand.languages  # former languages lead to the default one
+        languages = (first,) if first in languages else tuple(languages)
         for language in languages:
             view = self.edition(language, files)
             if view and (data := view.file(path)) is not None:
@@ -243,5 +274,7 @@ class BrandView:
         maps = [path for view in views for path in view.sitemaps()] if name.endswith(".xml") else []
         hosts = {h for v in views for h in v.picture_hosts()} if name == "_headers" else ()
         lang = language_tag(language)
-        published = Published(lang, b"", b"", tuple(maps), frozenset(hosts))
+        siblings = {code: self._routes[code][1] for code in brand.languages if code in self._routes}
+        moves = tuple(self._moves(brand, code, siblings) for code in siblings)
+        published = Published(lang, b"", b"", tuple(maps), frozenset(hosts), moves)
         return root_files(brand, published).get(name)

@@ -43,6 +43,7 @@ class Checks:
         folder = config.absolute().parent / _BUILT
         self._command = [
             *(sys.executable, "-m", "helpgen", "build", "--offline", "--json", "--jobs", "1"),
+            "--forget-urls",
             *("--config", str(config.absolute()), "--output", str(folder / "sites")),
             *(part for setting in settings for part in ("--set", setting)),
             *("--set", f"search.index={folder / 'search'}"),
