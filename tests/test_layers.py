@@ -26,7 +26,7 @@ translations
 templates | sitemap | feed | structured_data | web_manifest
 llms | edition_input
 indexing | render | checks | publish | fetch | mirror | connection | routing | theme_check
-jobs
+jobs | deploy
 edition
 plan | workers
 build
@@ -57,6 +57,7 @@ ONLY = {
     "Stemmer": {"search"},
     "rapidfuzz": {"search"},
     "rcssmin": {"assets"},
+    "obstore": {"deploy"},
 }
 """Who may import a library."""
 
