@@ -102,9 +102,7 @@ def deploy_brand(
     if not options.dry_run:
         if changed or stale or old.touched:
             run = _Run(brand, place, old, touched, on_progress)
-            run.carry_out(changed, stale)
-            before_end(done.touched)
-            run.end()
+            run.carry_out(changed, stale, lambda: before_end(done.touched))
         else:
             before_end(())
     return replace(done, seconds=time.perf_counter() - start)
@@ -129,7 +127,9 @@ class _Run:
         self._done, self._total = 0, 0
         self._saved = time.monotonic()
 
-    def carry_out(self, changed: Sequence[File], stale: Sequence[str]) -> None:
+    def carry_out(
+        self, changed: Sequence[File], stale: Sequence[str], before_end: Callable[[], None]
+    ) -> None:
         """Send, then delete; however it ends, what was done is noted."""
         self._total = len(changed) + len(stale)
         self._files |= {file.path: None for file in changed if file.path not in self._files}
@@ -138,20 +138,18 @@ class _Run:
             there = {path for path, record in self._old.files.items() if record}
             for group in phases(changed, there):
                 self._place.send(group, self._sent)
-                self._save()
+            if stale:
+                self._save()  # another deploy may need by now what this one would delete
             for paths in deletions(stale):
                 self._delete(paths)
+            before_end()
         except TargetBusy:
             raise  # the ledger is the other one's now
         except BaseException:  # Ctrl-C too
             with contextlib.suppress(DeployError):  # what went wrong first is what's told
                 self._save()
             raise
-        self._save()
-
-    def end(self) -> None:
-        """Note that nothing is left for the next deploy to tell."""
-        self._ledger = replace(self._ledger, touched=frozenset())
+        self._ledger = replace(self._ledger, touched=frozenset())  # all is told
         self._save()
 
     def _sent(self, path: str, record: Record) -> None:

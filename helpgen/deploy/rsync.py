@@ -19,7 +19,7 @@ from helpgen.deploy.place import File, OnSent, Record, Records
 from helpgen.errors import DeployError
 
 _VANISHED = 24  # what was to be deleted isn't here, as it should be
-_UNREACHABLE = frozenset({5, 10, 12, 30, 35, 255})
+_UNREACHABLE = frozenset({10, 12, 30, 35, 255})
 """Exit codes of broken connections: https://download.samba.org/pub/rsync/rsync.1#EXIT_VALUES"""
 _SECONDS = 60
 _COMMON = ("--8-bit-output", f"--timeout={_SECONDS}", "--from0", "--files-from=-")

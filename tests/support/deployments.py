@@ -107,3 +107,12 @@ def objects_of(bucket):
     start = f"{bucket.name}/"
     objects = bucket.proxy.objects.items()
     return {key.removeprefix(start): data for key, data in objects if key.startswith(start)}
+
+
+def files_in(place):
+    """What's in a folder, but for the ledger, by path."""
+    return {
+        path.relative_to(place).as_posix(): path.read_bytes()
+        for path in place.rglob("*")
+        if path.is_file() and path.name != LEDGER
+    }

@@ -1,0 +1,75 @@
+"""`helpgen deploy` and `helpgen build --exit-code` as a person runs them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
+def helpgen(site, *arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "helpgen", *arguments],
+        cwd=site.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def site(small_site):
+    made = small_site({"alpha": ["en-us"], "beta": ["en-us"]})
+    text = (made.root / "site.toml").read_text()
+    table = '[deploy.live]\nurl = "./srv/{brand}"\n'
+    (made.root / "site.toml").write_text(f"{table}{text}")
+    return made
+
+
+def test_build_and_deploy_tell_by_their_exit_codes_whether_anything_changed(site):
+    build = ("build", "--offline", "--exit-code")
+    assert [helpgen(site, *build).returncode for _ in range(2)] == [4, 0]
+    deploy = ("deploy", "live", "--exit-code")
+    first = helpgen(site, *deploy)
+    assert first.returncode == 4, first.stderr
+    assert first.stdout.startswith("alpha to ")
+    assert "/srv/beta: " in first.stdout
+    assert not list((site.root / "srv").rglob(".helpgen"))
+    assert helpgen(site, *deploy).returncode == 0
+    site.save("beta/en-us", {"one": "<p>Two.</p>", "two": "<p>Two.</p>"})
+    assert helpgen(site, *build).returncode == 4
+    again = helpgen(site, *deploy, "--purge-list", "urls.txt", "--json")
+    assert again.returncode == 4
+    sent = {one["brand"]: one["sent"] for one in json.loads(again.stdout)["brands"]}
+    assert sent["alpha"] == []
+    assert "en-us/answers/about-one/index.html" in sent["beta"]
+    urls = (site.root / "urls.txt").read_text().splitlines()
+    assert "https://beta.example/en-us/answers/about-one/" in urls
+    assert not any("alpha" in url for url in urls)
+
+
+def test_what_cant_be_deployed_is_told(site):
+    nothing = helpgen(site, "deploy", "live")
+    assert nothing.returncode == 1
+    assert "nothing was built there: run 'helpgen build'" in nothing.stderr
+    assert helpgen(site, "build", "--offline", "--brand", "alpha").returncode == 0
+    half = helpgen(site, "deploy", "live")
+    assert half.returncode == 1
+    assert half.stdout.startswith("alpha to ")
+    assert "error: beta: " in half.stderr
+    wrong = helpgen(site, "deploy", "life")
+    assert wrong.returncode == 2
+    assert "did you mean 'live'?" in wrong.stderr
+
+
+def test_a_dry_run_shows_what_would_be_done(site):
+    helpgen(site, "build", "--offline")
+    shown = helpgen(site, "deploy", "live", "--brand", "alpha", "--dry-run")
+    assert "  send 404.html\n" in shown.stdout
+    assert "more (see all with --verbose)" in shown.stdout
+    assert "files would be sent, 0 would be deleted, 0 unchanged" in shown.stdout
+    assert not (site.root / "srv").exists()
