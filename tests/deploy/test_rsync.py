@@ -39,49 +39,40 @@ def daemon(folder, options=""):
         process.wait()
 
 
-def test_a_daemons_folder_is_made_equal_and_the_next_deploy_sends_nothing(versions, tmp_path):
+def test_a_daemons_folder_is_made_equal_and_a_broken_run_is_taken_up(versions, tmp_path):
+    old = versions.put(0)
     with daemon(tmp_path / "srv") as url:
         setting = f'deploy.t.url="{url}/{{brand}}"'
         place = tmp_path / "srv/alpha"
-        assert versions.put(0)
         would = versions.deploy(setting, dry_run=True)
         assert would.error == ""
         assert not place.exists()
         assert versions.deploy(setting).deployed.sent == would.deployed.sent
-        assert files_in(place) == versions.files[0]
+        assert files_in(place) == old
         before = {path: path.stat().st_mtime_ns for path in place.rglob("*")}
         again = versions.deploy(setting).deployed
-        assert ((), (), len(versions.files[0])) == (again.sent, again.deleted, again.unchanged)
+        assert ((), (), len(old)) == (again.sent, again.deleted, again.unchanged)
         assert before == {path: path.stat().st_mtime_ns for path in place.rglob("*")}
+
+        new = versions.put(1)
         (place / "en-us/theirs.txt").write_text("theirs")
         (place / "robots.txt").write_text("Disallow: /")
-        new = versions.put(1)
-        done = versions.deploy(setting).deployed
-        assert {**new, "en-us/theirs.txt": b"theirs"} == files_in(place)
-        assert "robots.txt" in done.sent
-        gone = [path for path in versions.files[0].keys() - new.keys() if path.endswith(".html")]
-        assert gone
-        assert not any((place / path).parent.exists() for path in gone)
-
-
-def test_a_run_that_breaks_off_leaves_whole_pages_and_the_next_one_ends_it(versions, tmp_path):
-    """A file of somebody else's stands in the way, after the assets have gone."""
-    with daemon(tmp_path / "srv") as url:
-        setting = f'deploy.t.url="{url}"'
-        versions.put(0)
-        assert versions.deploy(setting).error == ""
-        new = versions.put(1)
         (page,) = [path for path in new if path.endswith("about-v1-3/index.html")]
-        obstacle = tmp_path / "srv" / page / "in the way"
+        obstacle = place / page / "in the way"  # a folder where a page is to be
         obstacle.parent.mkdir(parents=True)
         obstacle.touch()
         error = versions.deploy(setting).error
-        assert "rsync ended with" in error
         obstacle.unlink()
-        check_references(files_in(tmp_path / "srv"))
-        assert versions.files[0].keys() - new.keys() <= files_in(tmp_path / "srv").keys()
-        assert versions.deploy(setting).error == ""
-        assert files_in(tmp_path / "srv") == new
+        assert "rsync ended with 23" in error
+        check_references(files_in(place))
+        assert old.keys() - new.keys() <= files_in(place).keys()
+
+        done = versions.deploy(setting).deployed
+        assert {**new, "en-us/theirs.txt": b"theirs"} == files_in(place)
+        assert {"robots.txt", page} <= set(done.sent)
+        gone = [path for path in old.keys() - new.keys() if path.endswith(".html")]
+        assert gone
+        assert not any((place / path).parent.exists() for path in gone)
 
 
 def test_what_rsync_says_is_told(versions, tmp_path):
