@@ -112,7 +112,7 @@ def _paths(done: Deployed, stream: Any, shown: int | None) -> None:
 def _line(done: Deployed, *, dry_run: bool) -> str:
     would = "would be " if dry_run else ""
     return (
-        f"{done.brand} to {done.place}: {len(done.sent)} files {would}sent, "
+        f"{done.owner} to {done.place}: {len(done.sent)} files {would}sent, "
         f"{len(done.deleted)} {would}deleted, {done.unchanged} unchanged, {done.seconds:.2f} s"
     )
 
@@ -122,7 +122,7 @@ def _json(outcome: Outcome) -> dict[str, Any]:
     if done is None:
         return {"brand": outcome.brand, "error": outcome.error}
     return {
-        "brand": done.brand,
+        "brand": done.owner,
         "place": done.place,
         "sent": done.sent,
         "deleted": done.deleted,

@@ -1,4 +1,4 @@
-"""Brings a brand's files to a place: what changed, in order, and it can be broken off anywhere."""
+"""Brings files to a place: what changed, in order, and it can be broken off anywhere."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from helpgen.config import Brand
 from helpgen.deploy.ledger import LEDGER, Ledger, read_ledger, write_ledger
 from helpgen.deploy.phases import deletions, emptied_folders, is_for_ever, phases
 from helpgen.deploy.place import File, Place, Record
@@ -41,7 +40,7 @@ class Deployed:
     """What a deploy did, or would do.
 
     Attributes:
-        brand: Slug of the brand.
+        owner: Whose files they are.
         place: As people read it.
         sent: Paths of the files sent.
         deleted: Paths of the files deleted.
@@ -51,7 +50,7 @@ class Deployed:
         seconds: Wall time.
     """
 
-    brand: str
+    owner: str
     place: str
     sent: tuple[str, ...]
     deleted: tuple[str, ...]
@@ -60,8 +59,8 @@ class Deployed:
     seconds: float
 
 
-def deploy_brand(
-    brand: Brand,
+def deploy_files(
+    owner: str,
     files: Sequence[File],
     place: Place,
     options: Options,
@@ -69,11 +68,11 @@ def deploy_brand(
     on_progress: OnProgress = lambda _done, _total: None,
     before_end: Callable[[tuple[str, ...]], None] = lambda _touched: None,
 ) -> Deployed:
-    """Make a place hold a brand's files; what others put there stays.
+    """Make a place hold files; what others put there stays.
 
     Args:
-        brand: Whose files they are.
-        files: All of them, from `site_files`.
+        owner: Whose files they are: slug of a brand.
+        files: All of them.
         place: Where they go.
         options: What a person decided.
         on_progress: Called as changes are made.
@@ -85,13 +84,13 @@ def deploy_brand(
     """
     start = time.perf_counter()
     old = read_ledger(place)
-    _check(old, brand, place)
+    _check(old, owner, place)
     changed = list(files) if options.everything else place.changed(files, old.files)
     stale = sorted(set(old.files) - {file.path for file in files})
     _check_deletes(place, stale, options.max_deletes)
     touched = old.touched | {file.path for file in changed if not is_for_ever(file)} | {*stale}
     done = Deployed(
-        brand.slug,
+        owner,
         place.name,
         sent=tuple(file.path for file in changed),
         deleted=tuple(stale),
@@ -101,7 +100,7 @@ def deploy_brand(
     )
     if not options.dry_run:
         if changed or stale or old.touched:
-            run = _Run(brand, place, old, touched, on_progress)
+            run = _Run(owner, place, old, touched, on_progress)
             run.carry_out(changed, stale, lambda: before_end(done.touched))
         else:
             before_end(())
@@ -113,7 +112,7 @@ class _Run:
 
     def __init__(
         self,
-        brand: Brand,
+        owner: str,
         place: Place,
         old: Ledger,
         touched: frozenset[str],
@@ -121,7 +120,7 @@ class _Run:
     ) -> None:
         self._place = place
         self._old = old
-        self._ledger = Ledger(brand.slug, uuid.uuid4().hex, old.files, touched)
+        self._ledger = Ledger(owner, uuid.uuid4().hex, old.files, touched)
         self._files = dict(old.files)
         self._on_progress = on_progress
         self._done, self._total = 0, 0
@@ -180,11 +179,11 @@ class _Run:
         self._saved = time.monotonic()
 
 
-def _check(old: Ledger, brand: Brand, place: Place) -> None:
-    if old.brand not in {"", brand.slug}:
+def _check(old: Ledger, owner: str, place: Place) -> None:
+    if old.owner not in {"", owner}:
         raise DeployError(
-            f"{place.name}: holds the files of brand {old.brand!r}, not of {brand.slug!r}: give "
-            f"each brand a place of its own, or delete {LEDGER} there if the brand was renamed"
+            f"{place.name}: holds the files of {old.owner!r}, not of {owner!r}: give each a place "
+            f"of its own, or delete {LEDGER} there if it was renamed"
         )
 
 

@@ -27,13 +27,13 @@ class Ledger:
     """What is known of a place.
 
     Attributes:
-        brand: Slug of the brand whose files they are; empty if there was no deploy yet.
+        owner: Whose files they are, slug of a brand; empty if there was no deploy yet.
         run: Name of the deploy that wrote it.
         files: Record of each path that is ours; None where it's unknown what stands there.
         touched: Paths that were changed by deploys that didn't come to their end.
     """
 
-    brand: str = ""
+    owner: str = ""
     run: str = ""
     files: Mapping[str, Record | None] = field(default_factory=dict)
     touched: frozenset[str] = frozenset()
@@ -66,7 +66,7 @@ def write_ledger(place: Place, ledger: Ledger) -> None:
     """
     stored = {
         "format": _FORMAT,
-        "brand": ledger.brand,
+        "owner": ledger.owner,
         "run": ledger.run,
         "touched": sorted(ledger.touched),
         "files": {
@@ -83,7 +83,7 @@ def _parsed(stored: Any) -> Ledger:
         raise ValueError(f"format {stored['format']}, this helpgen reads {_FORMAT}")
     files = {_path(path): record and Record(*record) for path, record in stored["files"].items()}
     touched = frozenset(_path(path) for path in stored["touched"])
-    return Ledger(str(stored["brand"]), str(stored["run"]), files, touched)
+    return Ledger(str(stored["owner"]), str(stored["run"]), files, touched)
 
 
 def _path(path: str) -> str:

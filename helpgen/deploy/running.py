@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from helpgen.config import Brand, Site
-from helpgen.deploy.deploying import Deployed, OnProgress, Options, deploy_brand
+from helpgen.deploy.deploying import Deployed, OnProgress, Options, deploy_files
 from helpgen.deploy.purge import purge_urls
 from helpgen.deploy.site_files import site_files
 from helpgen.deploy.targets import Target, open_place
@@ -60,8 +60,8 @@ def deploy_site(
 
     def outcome(brand: Brand) -> Outcome:
         try:
-            done = deploy_brand(
-                brand,
+            done = deploy_files(
+                brand.slug,
                 site_files(site, brand),
                 open_place(target, brand.slug),
                 options,

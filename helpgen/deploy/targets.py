@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError
@@ -32,20 +33,28 @@ class Target:
     root: Path
 
 
-def target_of(site: Site, name: str) -> Target:
+def target_of(
+    site: Site | None, name: str, more: Mapping[str, str] = MappingProxyType({})
+) -> Target:
     """The target that a person means.
 
+    Args:
+        site: Whose targets have names; None where there's no site.toml.
+        name: A name, or an address.
+        more: Further keys of the table, for an address.
+
     Raises:
-        ConfigError: It's neither a name of site.toml nor a URL.
+        ConfigError: It's neither.
     """
-    if name in site.deploy:
-        return Target(name, site.deploy[name], site.root)
+    targets = site.deploy if site else {}
+    if site and name in targets:
+        return Target(name, targets[name], site.root)
     if not is_deploy_url(name):
-        known = did_you_mean(name, site.deploy) if site.deploy else "site.toml has no [deploy.…]"
+        known = did_you_mean(name, targets) if targets else "there are no [deploy.<name>]"
         hint = f"{known}; an address is written as s3://bucket, user@host:/path or ./folder"
         raise _wrong(name, "isn't a target", hint)
     try:
-        return Target(name, DeploySettings(url=name), Path.cwd())
+        return Target(name, DeploySettings.model_validate({**more, "url": name}), Path.cwd())
     except ValidationError as error:
         context = error.errors()[0].get("ctx", {})
         raise _wrong(name, context["what"], context["hint"]) from error
@@ -99,6 +108,24 @@ def open_place(target: Target, slug: str = "") -> Place:
     from helpgen.deploy.folder import Folder
 
     return Folder(target.root / (url.removeprefix("file://") or "/"))
+
+
+def open_store(target: Target) -> Place:
+    """The place as a store of search indexes.
+
+    Raises:
+        ConfigError: It's of a kind that can't be one.
+        DeployError: What it needs isn't installed.
+    """
+    if _BRAND in target.settings.url:
+        raise _wrong(
+            target.name, f"has {_BRAND} in its address", "indexes of all brands go together"
+        )
+    place = open_place(target)
+    if not target.settings.url.startswith(("s3://", "/", "./", "../", "file://")):
+        hint = "take a bucket or a folder; rsync itself can copy the folder of the indexes"
+        raise _wrong(target.name, "is a destination of rsync", hint)
+    return place
 
 
 def _wrong(name: str, what: str, hint: str) -> ConfigError:

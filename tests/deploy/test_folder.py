@@ -80,8 +80,8 @@ def test_the_place_of_another_brand_is_refused(versions, place):
     url = f'deploy.t.url="{place}"'
     versions.deploy(url)
     ledger = place / LEDGER
-    ledger.write_text(ledger.read_text().replace('"brand":"alpha"', '"brand":"beta"'))
-    assert "holds the files of brand 'beta', not of 'alpha'" in versions.deploy(url).error
+    ledger.write_text(ledger.read_text().replace('"owner":"alpha"', '"owner":"beta"'))
+    assert "holds the files of 'beta', not of 'alpha'" in versions.deploy(url).error
 
 
 @pytest.mark.parametrize(
@@ -90,10 +90,10 @@ def test_the_place_of_another_brand_is_refused(versions, place):
         "{}",
         "nonsense",
         '{"format": 2}',
-        '{"format":1,"brand":"alpha","run":"","touched":[],"files":{"../../etc/passwd":null}}',
-        '{"format":1,"brand":"alpha","run":"","touched":[],"files":{"/etc/passwd":null}}',
-        '{"format":1,"brand":"alpha","run":"","touched":[],"files":{"a/../../b":["1","2","3"]}}',
-        '{"format":1,"brand":"alpha","run":"","touched":[],"files":{"a":["1"]}, "x"',
+        '{"format":1,"owner":"alpha","run":"","touched":[],"files":{"../../etc/passwd":null}}',
+        '{"format":1,"owner":"alpha","run":"","touched":[],"files":{"/etc/passwd":null}}',
+        '{"format":1,"owner":"alpha","run":"","touched":[],"files":{"a/../../b":["1","2","3"]}}',
+        '{"format":1,"owner":"alpha","run":"","touched":[],"files":{"a":["1"]}, "x"',
     ],
 )
 def test_a_ledger_that_is_none_is_told_and_nothing_is_deleted(versions, place, text):
