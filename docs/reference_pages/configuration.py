@@ -72,6 +72,10 @@ def configuration() -> str:
                     "`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`",
                     "Credentials of a bucket, for `helpgen deploy`; Amazon's others work too.",
                 ],
+                [
+                    "`HELPGEN_INDEX_KEY`",
+                    "Signs search indexes in a store: [a key](../how-to/scale.md#a-key).",
+                ],
                 ["`RSYNC_PASSWORD`", "Password of an rsync daemon, for `helpgen deploy`."],
             ],
         ),

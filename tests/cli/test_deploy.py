@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
 pytestmark = pytest.mark.slow
 
 
-def helpgen(site, *arguments):
+def helpgen(site, *arguments, **environment):
     return subprocess.run(
         [sys.executable, "-m", "helpgen", *arguments],
         cwd=site.root,
+        env={**os.environ, **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -73,3 +76,22 @@ def test_a_dry_run_shows_what_would_be_done(site):
     assert "more (see all with --verbose)" in shown.stdout
     assert "files would be sent, 0 would be deleted, 0 unchanged" in shown.stdout
     assert not (site.root / "srv").exists()
+
+
+def test_indexes_go_through_a_store_to_a_replica_without_a_configuration(site, tmp_path):
+    helpgen(site, "build", "--offline")
+    pushed = helpgen(site, "search", "push", "./store", "--exit-code")
+    assert pushed.returncode == 4, pushed.stderr
+    assert helpgen(site, "search", "push", "./store", "--exit-code").returncode == 0
+    replica = SimpleNamespace(root=tmp_path / "replica")
+    replica.root.mkdir()
+    pull = ("search", "pull", str(site.root / "store"), "--index", "index")
+    pulled = helpgen(replica, *pull)
+    assert pulled.stdout == "new: alpha/en-us, beta/en-us; 0 unchanged, 0 removed\n"
+    assert (replica.root / "index/site.json").is_file()
+    short = helpgen(replica, *pull, HELPGEN_INDEX_KEY="short")
+    assert short.returncode == 2
+    assert "HELPGEN_INDEX_KEY: has 5 characters, and 32 are needed" in short.stderr
+    signed = helpgen(replica, *pull, HELPGEN_INDEX_KEY="k" * 32)
+    assert signed.returncode == 1
+    assert "isn't signed with this HELPGEN_INDEX_KEY" in signed.stderr
