@@ -55,6 +55,9 @@ def build_versions(site):
         with (site.theme / "assets/base.css").open("a") as sheet:
             sheet.write(f":root {{ --version: {number}; }}\n")
         assert not site.build().failed
+        odd = site.output / f"alpha/ja/{number} 質問 ~ + 100% & [x] #1/index.html"
+        odd.parent.mkdir(parents=True)
+        odd.write_text(f"{number}")
         shutil.copytree(site.output, site.root / f"dist-{number}")
     made = Versions(site.root)
     made.files = [

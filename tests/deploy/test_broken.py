@@ -11,6 +11,7 @@ import random
 import subprocess
 import sys
 from collections import Counter
+from urllib.parse import unquote
 
 import pytest
 from deployments import check_references, objects_of
@@ -112,7 +113,7 @@ def test_what_a_broken_deploy_changed_is_purged_by_the_one_that_ends(versions, b
         assert versions.urls == []
     bucket.proxy.begin()
     assert versions.deploy(*bucket.settings).error == ""
-    pages = {url.removeprefix("https://alpha.example/") for url in versions.urls}
+    pages = {unquote(url.removeprefix("https://alpha.example/")) for url in versions.urls}
     assert {path for path in expected if path.endswith(".html")} <= pages
     assert not any(path.startswith("assets/style.") for path in pages & new.keys())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import html
 import http.client
 import json
 import re
@@ -165,7 +166,7 @@ class Proxy:
             self.objects[key] = body
         elif method == "POST" and "delete" in urlsplit(path).query:
             for name in re.findall("<Key>(.*?)</Key>", body.decode()):
-                self.objects.pop(f"{key}/{name}", None)
+                self.objects.pop(f"{key}/{html.unescape(name)}", None)
         elif method == "DELETE":
             self.objects.pop(key, None)
 
