@@ -32,19 +32,15 @@ def bucket(s3_server, monkeypatch):
 
 @pytest.fixture(scope="session")
 def built():
-    """Where the versions were built, by the first test that asked."""
+    """The versions, which the first test builds that asks; none may change them."""
     return []
 
 
 @pytest.fixture
-def versions(small_site, built, tmp_path):
+def versions(small_site, built):
     if not built:
         built.append(build_versions(small_site()))
-    for name in ("site.toml", "themes", "dist-0", "dist-1"):
-        if not (tmp_path / name).exists():
-            source = built[0].root / name
-            (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
-    return Versions(tmp_path, built[0].files)
+    return Versions(built[0].root, built[0].files)
 
 
 def build_versions(site):

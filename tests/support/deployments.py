@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -46,6 +47,11 @@ class Bucket:
             endpoint=self.proxy.server.url,
             client_options={"allow_http": True},
         )
+
+    def sums(self):
+        """MD5 of what's really there, which this server has as ETags, but for the ledger."""
+        found = [meta for batch in self.store().list() for meta in batch]
+        return {m["path"]: m["e_tag"].strip('"') for m in found if m["path"] != LEDGER}
 
     def files(self):
         """What's really there, but for the ledger."""
@@ -95,6 +101,11 @@ def check_references(objects):
         if path.endswith(".html"):
             lost = references(data) - objects.keys()
             assert not lost, (path, lost)
+
+
+def sums_of(files):
+    """The same of files by path."""
+    return {path: hashlib.md5(data).hexdigest() for path, data in files.items()}
 
 
 @cache
