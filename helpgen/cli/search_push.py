@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from helpgen.cli.exits import Exit
-from helpgen.cli.options import DEFAULT_CONFIG, Config, ExitCode, Set, load
+from helpgen.cli.options import DEFAULT_CONFIG, Config, Everything, ExitCode, Set, load
 
 
 def push(
@@ -20,10 +20,7 @@ def push(
         ),
     ],
     config: Config = DEFAULT_CONFIG,
-    everything: Annotated[
-        bool,
-        typer.Option("--everything", help="Send every file, also what should be there already."),
-    ] = False,
+    everything: Everything = False,
     settings: Set = None,
     exit_code: ExitCode = False,
 ) -> None:
