@@ -21,12 +21,14 @@ from helpgen.errors import DeployError
 _VANISHED = 24  # what was to be deleted isn't here, as it should be
 _UNREACHABLE = frozenset({10, 12, 30, 35, 255})
 """Exit codes of broken connections: https://download.samba.org/pub/rsync/rsync.1#EXIT_VALUES"""
-_SECONDS = 60
-_COMMON = ("--8-bit-output", f"--timeout={_SECONDS}", "--from0", "--files-from=-")
+_PARTIAL = 23  # something wasn't there, or couldn't be written
+_SECONDS = 300  # without a byte: a large site's checksums take their time
+_SHELL = "ssh -o BatchMode=yes"  # a question would wait for an answer that nobody gives
+_TIMEOUT = f"--timeout={_SECONDS}"
+_COMMON = (_TIMEOUT, "--8-bit-output", "--from0", "--files-from=-")
 _SENDING = ("--checksum", "--copy-links", "--chmod=D755,F644", "--mkpath", "--out-format=%n")
 _DELETING = ("--dirs", "--delete-missing-args")
 _HINTS = {
-    _VANISHED: "",
     5: "check the module's name, RSYNC_PASSWORD and the daemon's settings",
     255: "see that 'ssh' alone reaches the host without a question",
 }
@@ -52,7 +54,7 @@ class Rsync:
     def read(self, path: str) -> bytes | None:
         """A file's content; None if it isn't there, or the folder isn't."""
         with tempfile.TemporaryDirectory() as folder:
-            wanted = ("--recursive", f"--include=/{path}", "--exclude=*")
+            wanted = (_TIMEOUT, "--recursive", f"--include=/{path}", "--exclude=*")
             done = self._run([*wanted, "--", f"{self.name}/", folder], missing_is_fine=True)
             file = Path(folder, path)
             return file.read_bytes() if done is not None and file.is_file() else None
@@ -97,7 +99,8 @@ class Rsync:
                 done = _rsync(arguments, fed)
                 if done.returncode in {0, _VANISHED}:
                     return done.stdout
-                if missing_is_fine and "No such file or directory" in done.stderr:
+                missing = done.returncode == _PARTIAL and "No such file" in done.stderr
+                if missing_is_fine and missing:
                     return None
                 raise self._failure(done)
         raise AssertionError("a retry ends with a result or an error")
@@ -118,7 +121,7 @@ def _rsync(arguments: Sequence[str], fed: str) -> subprocess.CompletedProcess[st
             capture_output=True,
             encoding="utf-8",
             errors="surrogateescape",
-            env={**os.environ, "LC_ALL": "C"},
+            env={"RSYNC_RSH": _SHELL, **os.environ, "LC_ALL": "C"},
             check=False,
         )
     except FileNotFoundError as error:
