@@ -12,8 +12,8 @@ JOBS ?= 2
 site: .venv/runtime  ## build the sample help centers into dist/
 	$(BIN)/helpgen build
 
-serve: site  ## look at the sample: one address for each brand
-	$(BIN)/python tools/serve.py dist
+serve: .venv/runtime  ## look at the sample while you change it
+	$(BIN)/helpgen serve
 
 screenshots: site .venv/dev  ## every kind of page as pictures and contact sheets
 	./tools/ensure.sh chromium

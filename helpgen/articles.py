@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 from helpgen.config import Brand
 from helpgen.files import digest
@@ -27,25 +28,71 @@ class Foreign:
     table_label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+class Transformed(Mapping[str, Article]):
+    """Articles by id, each made when it's first asked for.
+
+    Args:
+        makers: Make each one.
+        known: Those that are made already, by id; others may be among them.
+    """
+
+    def __init__(
+        self,
+        makers: Mapping[str, Callable[[], Article]],
+        known: Mapping[str, Article] | None = None,
+    ) -> None:
+        self._makers = makers
+        self.made = {key: article for key, article in (known or {}).items() if key in makers}
+
+    def __getitem__(self, key: str) -> Article:
+        article = self.made.get(key)
+        if article is None:
+            article = self.made[key] = self._makers[key]()
+        return article
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
+@dataclass(frozen=True)
 class Articles:
     """Every article of an edition.
 
     Attributes:
+        language: Of the edition.
         answers: By answer id.
         content_pages: By the file's stem.
         parts: What stands on every page, by the file's stem.
-        stylesheet: Rules of the styles that authors chose; empty if none did.
-        stylesheet_path: Where it goes below the brand's folder; empty if there's none.
         has_markdown: Whether the edition's own answers have Markdown versions.
+        bodies: The answers as they came.
     """
 
+    language: str
     answers: Mapping[str, Article]
     content_pages: Mapping[str, Article]
     parts: Mapping[str, Article]
-    stylesheet: str
-    stylesheet_path: str
-    has_markdown: bool = False
+    has_markdown: bool
+    bodies: tuple[Answer, ...]
+
+    @cached_property
+    def stylesheet(self) -> str:
+        """Rules of the styles that authors chose; empty if none did."""
+        styled = (self.answers[a.id] for a in self.bodies if _may_have_styles(a.body_html))
+        rules = dict(
+            rule for article in (*styled, *self.content_pages.values()) for rule in article.rules
+        )
+        return "\n".join(rules[name] for name in sorted(rules))
+
+    @cached_property
+    def stylesheet_path(self) -> str:
+        """Where it goes below the brand's folder; empty if there's none."""
+        if not self.stylesheet:
+            return ""
+        # Beside the theme's assets, since hosts keep those for ever and ask for pages again.
+        return f"assets/answers-{self.language}.{digest(self.stylesheet.encode())[:8]}.css"
 
 
 def transform_edition(
@@ -59,8 +106,9 @@ def transform_edition(
     markdown: bool = False,
     foreign: Foreign = Foreign(),
     pictures: Mapping[str, PictureState] | None = None,
+    known: Mapping[str, Article] | None = None,
 ) -> Articles:
-    """All articles of an edition.
+    """All articles of an edition; those of answers are made when they are asked for.
 
     Args:
         brand: Whose edition it is; its addresses, old and new, mark links as its own.
@@ -74,20 +122,19 @@ def transform_edition(
         foreign: What stands in for answers without translation. Their links lead to this
             edition's pages.
         pictures: What is known of pictures by address; None where they aren't mirrored.
+        known: Articles of answers that are made already, by id.
     """
     language = snapshot.edition.language
-    known = _Known(brand, siblings, language, pictures)
+    target = _Known(brand, siblings, language, pictures)
     links = siblings[language].answers
-    answers = {
-        answer.id: transform(
-            answer.body_html,
-            known.context(
-                f"{snapshot.edition} answer {answer.id}",
-                answer.name,
-                label,
-                brand.origin + links[answer.id].url if wanted else "",
-            ),
-        )
+
+    def article(answer: Answer, label: str, *, wanted: bool) -> Article:
+        where = f"{snapshot.edition} answer {answer.id}"
+        url = brand.origin + links[answer.id].url if wanted else ""
+        return transform(answer.body_html, target.context(where, answer.name, label, url))
+
+    makers = {
+        answer.id: partial(article, answer, label, wanted=wanted)
         for found, label, wanted in (
             (snapshot.answers, table_label, markdown),
             (foreign.answers, foreign.table_label, False),
@@ -96,18 +143,20 @@ def transform_edition(
     }
     content_pages, everywhere = (
         {
-            page.stem: transform(page.body_html, known.context(page.file, page.title, table_label))
+            page.stem: transform(page.body_html, target.context(page.file, page.title, table_label))
             for page in given
         }
         for given in (pages, parts)
     )
-    rules = dict(
-        rule for article in (*answers.values(), *content_pages.values()) for rule in article.rules
-    )
-    stylesheet = "\n".join(rules[name] for name in sorted(rules))
-    # Beside the theme's assets, since hosts keep those for ever and ask for pages again.
-    path = f"assets/answers-{language}.{digest(stylesheet.encode())[:8]}.css" if stylesheet else ""
-    return Articles(answers, content_pages, everywhere, stylesheet, path, markdown)
+    bodies = (*snapshot.answers, *foreign.answers)
+    answers = Transformed(makers, known)
+    return Articles(language, answers, content_pages, everywhere, markdown, bodies)
+
+
+def _may_have_styles(body_html: str) -> bool:
+    """Whether a body may get a rule: `transform.styles` makes them of these alone."""
+    lower = body_html.lower()
+    return "style" in lower or "<font" in lower
 
 
 def section_description(titles: Iterable[str]) -> str:

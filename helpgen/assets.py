@@ -41,13 +41,20 @@ class Assets:
 def collect_assets(theme: Theme, options: Mapping[str, OptionValue]) -> Assets:
     """All assets of a theme's chain and its one stylesheet.
 
-    The stylesheet is the option tokens, then the stylesheets of the chain, base first,
-    without comments and white space; comments that begin with `/*!` stay.
     Relative imports of scripts lead to the hashed names.
 
     Raises:
         ContentError: theme.toml, a stylesheet or a script names a file that isn't there, or
             scripts import each other in a circle.
+    """
+    return with_stylesheet(theme, options, plain_assets(theme))
+
+
+def plain_assets(theme: Theme) -> Assets:
+    """All assets but the stylesheet.
+
+    Raises:
+        ContentError: As `collect_assets`.
     """
     found = _files(theme)
     sheets = _stylesheets(theme)
@@ -60,7 +67,23 @@ def collect_assets(theme: Theme, options: Mapping[str, OptionValue]) -> Assets:
         is_script = name.endswith(SUFFIX)
         whole = published(name, plain, names, taken_in.get(name, ())) if is_script else None
         _add(files, names, name, read_bytes(path) if whole is None else whole)
-    linked = [_linked(read_text(path), folder, path, names) for path, folder in sheets.items()]
+    return Assets(files, names)
+
+
+def with_stylesheet(theme: Theme, options: Mapping[str, OptionValue], plain: Assets) -> Assets:
+    """The assets together with the stylesheet.
+
+    It's the option tokens, then the stylesheets of the chain, base first, without comments
+    and white space; comments that begin with `/*!` stay.
+
+    Raises:
+        ContentError: A stylesheet isn't there, or names a file that isn't.
+    """
+    files, names = dict(plain.files), dict(plain.names)
+    linked = [
+        _linked(read_text(path), folder, path, names)
+        for path, folder in _stylesheets(theme).items()
+    ]
     _add(files, names, STYLESHEET, _minified("\n".join([option_tokens(theme, options), *linked])))
     return Assets(files, names)
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from pathlib import Path
 
 from helpgen.config import Brand, Site
 from helpgen.errors import HelpgenError
@@ -229,7 +230,7 @@ class _Build:
         published = Published(
             lang=language_tag(brand.languages[0]),
             not_found=(default / "404.html").read_bytes(),
-            llms=(default / "llms.txt").read_bytes(),
+            llms=_bytes_if_there(default / "llms.txt"),
             sitemaps=tuple(
                 f"{code}/{name}"
                 for code in brand.languages
@@ -267,6 +268,10 @@ class _Build:
 
     def _unit(self, brand: Brand, name: str) -> Unit:
         return Unit(self._site.output, brand.slug, name)
+
+
+def _bytes_if_there(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
 
 
 def _names_hash(files: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 _IMPORT = re.compile(
     r"""^import\s*\{([^}]*)\}\s*from\s*(["'])(\.{1,2}/[^"'\s]+)\2;?[ \t]*$""", re.MULTILINE
@@ -44,9 +45,9 @@ def parts_of_scripts(
         For each script that stays a file the modules to take in, each after those that it needs.
     """
     imports = {name: _static_imports(name, code) for name, code in codes.items()}
-    used = {other for others in imports.values() for other in others}
-    files = {name for name in codes if name in entries or name not in used}
-    files |= {name for name, code in codes.items() if not _is_plain(code)}
+    used = {other for others in imports.values() for other in others}.difference(entries)
+    files = codes.keys() - used
+    files |= {name for name in used if not _is_plain(codes[name])}
     files |= {name for name in used if not _exports_enough(name, codes)}
     while True:
         # A part can't import a file; what two files need is one itself.
@@ -62,9 +63,16 @@ def parts_of_scripts(
 
 
 def _static_imports(name: str, code: str) -> list[str]:
-    return [beside(name, match[3]) for match in _IMPORT.finditer(code)]
+    return [beside(name, address) for _, address in _imported(code)]
 
 
+@lru_cache(maxsize=256)  # every brand has the base theme's scripts
+def _imported(code: str) -> tuple[tuple[str, str], ...]:
+    """What's between the braces of each static import, and its address."""
+    return tuple((match[1], match[3]) for match in _IMPORT.finditer(code))
+
+
+@lru_cache(maxsize=256)
 def _is_plain(code: str) -> bool:
     several_lines = any(line.count("`") % 2 for line in code.splitlines())
     return not several_lines and not _BEYOND.search(_EXPORT.sub(r"\1\2", _IMPORT.sub("", code)))
@@ -74,10 +82,10 @@ def _exports_enough(name: str, codes: Mapping[str, str]) -> bool:
     """Whether a module exports all that others import; the browser tells it of a file only."""
     exported = set(_exported(codes[name]))
     return all(
-        exported.issuperset(_names(match[1]))
+        exported.issuperset(_names(names))
         for other, code in codes.items()
-        for match in _IMPORT.finditer(code)
-        if beside(other, match[3]) == name
+        for names, address in _imported(code)
+        if beside(other, address) == name
     )
 
 

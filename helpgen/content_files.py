@@ -19,7 +19,9 @@ def part_files(content: Path, edition: EditionKey) -> list[Path]:
 
 def _markdown(content: Path, edition: EditionKey) -> list[Path]:
     folder = content / edition.brand / edition.language
-    return sorted(path for path in folder.glob("*.md") if not path.is_dir())
+    # Editors keep locks and copies beside a file, under names that begin with a dot.
+    files = (path for path in folder.glob("*.md") if not path.name.startswith("."))
+    return sorted(path for path in files if not path.is_dir())
 
 
 def synonyms_file(content: Path, edition: EditionKey) -> Path:

@@ -7,30 +7,22 @@ from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import quote
 
-from helpgen.articles import Articles, Foreign, transform_edition
+from helpgen.articles import Articles
 from helpgen.checks.links import check_links
 from helpgen.checks.pictures import allowed_hosts, check_pictures, foreign_pictures
 from helpgen.checks.promoted import check_promoted
-from helpgen.config import Brand
-from helpgen.edition_input import EditionInput
-from helpgen.errors import HelpgenError, Problem, Severity, SnapshotError
-from helpgen.feed import edition_feed
-from helpgen.indexing import index_edition, page_files, search_documents
+from helpgen.edition_files import other_files
+from helpgen.edition_source import read_edition
+from helpgen.errors import HelpgenError, Problem, Severity
+from helpgen.indexing import index_edition, search_documents
 from helpgen.jobs import EditionJob, EditionResult
-from helpgen.llms import edition_llms, markdown_twins
 from helpgen.model import EditionKey, Snapshot
-from helpgen.pages import ContentPage, load_pages, load_parts
+from helpgen.pages import ContentPage
 from helpgen.pictures.album import PictureFiles
 from helpgen.pictures.problems import Use, picture_problems
 from helpgen.publish import Unit
-from helpgen.related import Text, related_answers
-from helpgen.render import SIBLINGS, render_edition
-from helpgen.sitemap import edition_sitemap
-from helpgen.snapshot import load_snapshot
-from helpgen.templates import translator
-from helpgen.theme import Theme, load_theme, resolve_options
+from helpgen.render import render_edition
 from helpgen.theme_check.brand import brand_problems
-from helpgen.web_manifest import web_manifest
 
 
 def build_edition(job: EditionJob) -> EditionResult:
@@ -48,59 +40,19 @@ def build_edition(job: EditionJob) -> EditionResult:
 
 def _built(job: EditionJob) -> EditionResult:
     site, brand, edition = job.site, job.brand, job.edition
-    snapshot = load_snapshot(site.snapshots, edition)
-    pages, parts = load_pages(site.content, edition), load_parts(site.content, edition)
+    source = read_edition(job)
+    given, parts = source.given, source.parts
+    snapshot, pages, articles = given.snapshot, given.pages, given.articles
     routes = job.siblings[job.language]
-    if {a.id for a in snapshot.answers} != set(routes.answers) - routes.foreign or {
-        page.stem for page in pages
-    } != set(routes.content_pages):
-        raise _changed(edition)
-    theme = load_theme(brand.theme, site.themes)
-    options, _ = resolve_options(theme, brand.options, brand.slug)
-    t = translator(theme, job.language)
-    foreign = _foreign(job, theme)
-    articles = transform_edition(
-        brand,
-        snapshot,
-        pages,
-        job.siblings,
-        t("table_scroll_label"),
-        parts=parts,
-        markdown=site.site.markdown_twins,
-        foreign=foreign,
-        pictures=job.pictures,
-    )
-    rendered = render_edition(
-        EditionInput(
-            brand=brand,
-            snapshot=snapshot,
-            pages=pages,
-            articles=articles,
-            siblings=job.siblings,
-            theme=theme,
-            options=options,
-            assets=job.assets,
-            t=t,
-            search=site.search.enabled,
-            foreign=foreign.answers,
-            related=_related(brand, snapshot, articles),
-        )
-    )
-    site_name = t("site_name", brand=brand.name)
+    rendered = render_edition(given)
+    files = {**rendered.files}
     documents = search_documents(routes, articles)
-    files = {
-        **rendered.files,
-        **edition_sitemap(brand, snapshot, job.siblings),
-        **edition_feed(brand, routes, snapshot.answers, articles, t("feed_title", site=site_name)),
-        **edition_llms(brand, job.language, job.siblings, articles, t),
-        **markdown_twins(brand, routes, snapshot.answers, articles),
-        **web_manifest(brand, routes, site_name, options, job.assets),
-        **page_files(site, routes, documents),
-    }
+    for make in other_files(site, given, lambda: documents).values():
+        files |= make()
     pictures = foreign_pictures(brand, _bodies(snapshot, (*pages, *parts), articles))
     first = job.language == brand.languages[0]  # tells what's true of all of them
     problems = [
-        *(brand_problems(theme, brand) if first else []),
+        *(brand_problems(given.theme, brand) if first else []),
         *routes.problems,
         *_short(snapshot.may_be_short, edition),
         *(p for a in snapshot.answers for p in articles.answers[a.id].problems),
@@ -138,18 +90,6 @@ def _bodies(snapshot: Snapshot, pages: Iterable[ContentPage], articles: Articles
     return answers | {page.file: written[page.stem].html for page in pages}
 
 
-def _related(brand: Brand, snapshot: Snapshot, articles: Articles) -> dict[str, list[str]]:
-    """What's related to each answer in its own language, those that its page may not show too."""
-    if not brand.related:
-        return {}
-    texts = [
-        Text(answer.id, answer.name, tuple(h.text for h in article.headings), article.text)
-        for answer in snapshot.answers
-        for article in [articles.answers[answer.id]]
-    ]
-    return related_answers(snapshot.edition.language, texts, brand.related + SIBLINGS)
-
-
 def _picture_problems(
     job: EditionJob, snapshot: Snapshot, pages: Iterable[ContentPage], articles: Articles
 ) -> list[Problem]:
@@ -164,23 +104,6 @@ def _picture_problems(
     written = {**articles.content_pages, **articles.parts}
     uses += [Use(page.file, url) for page in pages for url in written[page.stem].pictures]
     return picture_problems(edition, uses, job.pictures)
-
-
-def _foreign(job: EditionJob, theme: Theme) -> Foreign:
-    """What stands in for answers without translation; the default language tells its problems."""
-    wanted = job.siblings[job.language].foreign
-    if not wanted:
-        return Foreign()
-    default = next(iter(job.siblings.values())).edition
-    stored = load_snapshot(job.site.snapshots, default).answers
-    answers = tuple(answer for answer in stored if answer.id in wanted)
-    if len(answers) != len(wanted):
-        raise _changed(job.edition)
-    return Foreign(answers, translator(theme, default.language)("table_scroll_label"))
-
-
-def _changed(edition: EditionKey) -> SnapshotError:
-    return SnapshotError(f"{edition}: answers or pages changed during the build: build again")
 
 
 def _short(may_be_short: bool, edition: EditionKey) -> list[Problem]:  # noqa: FBT001 - private

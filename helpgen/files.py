@@ -131,7 +131,11 @@ def _entries(folder: Path | str, above: str) -> Iterator[tuple[str, os.DirEntry[
     """Everything below a folder but folders, links not followed."""
     try:
         with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
+            entries = sorted(
+                # Emacs locks what is being edited by a link that leads nowhere.
+                (entry for entry in found if not entry.name.startswith(".#")),
+                key=lambda entry: entry.name,
+            )
     except FileNotFoundError:
         return
     except OSError as error:

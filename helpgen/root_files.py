@@ -22,7 +22,8 @@ class Published:
     Attributes:
         lang: BCP 47 tag of the default language.
         not_found: The default language's 404 page, which most hosts look for at the root.
-        llms: The default language's llms.txt, which tools look for there.
+        llms: The default language's llms.txt, which tools look for there. None where the edition
+            failed and has the pages of a helpgen that didn't write it yet.
         sitemaps: Paths of all sitemaps below the brand's folder.
         picture_hosts: Origins that pictures of the pages come from, where the policy allows
             them by itself.
@@ -30,7 +31,7 @@ class Published:
 
     lang: str
     not_found: bytes
-    llms: bytes
+    llms: bytes | None
     sitemaps: tuple[str, ...]
     picture_hosts: frozenset[str] = frozenset()
 
@@ -39,14 +40,14 @@ def root_files(brand: Brand, published: Published) -> dict[str, bytes]:
     """Files beside the language folders, by name."""
     base = brand.base_url
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {base}/sitemap.xml\n"
-    return {
+    files = {
         "index.html": _way_in(brand, published.lang).encode(),
         "404.html": published.not_found,
         "robots.txt": robots.encode(),
         "sitemap.xml": _index(f"{base}/{path}" for path in published.sitemaps),
-        "llms.txt": published.llms,
         "_headers": headers_file(header_rules(brand, published.picture_hosts)).encode(),
     }
+    return files if published.llms is None else files | {"llms.txt": published.llms}
 
 
 def sitemap_name(number: int) -> str:

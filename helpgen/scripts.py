@@ -60,9 +60,7 @@ def parts(found: Mapping[str, Path], entries: Collection[str]) -> dict[str, tupl
     codes = {
         name: _read(read_text(path))[0] for name, path in found.items() if name.endswith(SUFFIX)
     }
-    dynamic = {
-        beside(name, match[1]) for name, code in codes.items() for match in _DYNAMIC.finditer(code)
-    }
+    dynamic = {beside(name, address) for name, code in codes.items() for address in _dynamic(code)}
     return parts_of_scripts(codes, {*entries, *dynamic})
 
 
@@ -101,7 +99,7 @@ def _addressed(
     if addresses:
         code = _IMPORT.sub(hashed, with_constants(name, code, parts))
     # Last, since taking in goes by what isn't indented.
-    return code if _has_long_texts(code) else _INDENT.sub("", code)
+    return _unindented(code)
 
 
 def _imports(name: str, path: Path) -> list[str]:
@@ -109,11 +107,22 @@ def _imports(name: str, path: Path) -> list[str]:
     return [beside(name, address) for address in _read(read_text(path))[1]]
 
 
-@lru_cache(maxsize=256)  # every brand has the base theme's scripts, and asks twice for each
+@lru_cache(maxsize=256)  # every brand has the base theme's scripts
 def _read(text: str) -> tuple[str, tuple[str, ...]]:
     """A script without its comments, and the relative addresses that it imports."""
     code = text if _has_long_texts(text) else _COMMENT.sub("", text)
     return code, tuple(match[3] for match in _IMPORT.finditer(code))
+
+
+@lru_cache(maxsize=256)
+def _dynamic(code: str) -> tuple[str, ...]:
+    """The relative addresses of what a script loads when it's needed."""
+    return tuple(match[1] for match in _DYNAMIC.finditer(code))
+
+
+@lru_cache(maxsize=256)
+def _unindented(code: str) -> str:
+    return code if _has_long_texts(code) else _INDENT.sub("", code)
 
 
 def _has_long_texts(code: str) -> bool:

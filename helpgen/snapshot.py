@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,10 @@ def save_snapshot(folder: Path, snapshot: Snapshot) -> bool:
         return False
     write_atomic(path, _written(snapshot).encode())
     return True
+
+
+Loader = Callable[[Path, EditionKey], Snapshot]
+"""What `load_snapshot` is: gives the snapshot of an edition in a folder."""
 
 
 def load_snapshot(folder: Path, edition: EditionKey) -> Snapshot:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -217,11 +218,17 @@ def _regular(entries: Iterable[Path]) -> Iterable[Path]:
 
 
 @pytest.fixture
-def small_site(tmp_path: Path) -> Callable[..., SmallSite]:
+def small_site(tmp_path: Path, site_in: Callable[..., SmallSite]) -> Callable[..., SmallSite]:
     """Makes a site: `small_site({"alpha": ["en-us"]})`, two answers in each edition."""
+    return partial(site_in, tmp_path)
 
-    def make(languages: Mapping[str, list[str]] | None = None) -> SmallSite:
-        site = SmallSite(tmp_path)
+
+@pytest.fixture(scope="session")
+def site_in() -> Callable[..., SmallSite]:
+    """Makes a site in a folder: `site_in(tmp_path, {"alpha": ["en-us"]})`."""
+
+    def make(root: Path, languages: Mapping[str, list[str]] | None = None) -> SmallSite:
+        site = SmallSite(root)
         site.languages = dict(languages or site.languages)
         shutil.copytree(PROJECT / "themes" / "base", site.theme)
         site.configure()

@@ -301,6 +301,15 @@ def test_an_edition_without_a_snapshot_fails_alone_and_keeps_its_pages(site):
     }
 
 
+def test_a_failed_edition_may_lack_what_newer_versions_write(site):
+    (site.root / "build/snapshots/alpha/en-us.json").write_text("{}")
+    (site.output / "alpha/en-us/llms.txt").unlink()
+    report = site.build()
+    assert [str(result.edition) for result in report.editions if result.error] == ["alpha/en-us"]
+    assert "alpha/llms.txt" not in site.files()
+    assert "alpha/index.html" in site.files()
+
+
 def test_a_site_mends_itself_once_what_was_broken_is_mended(site):
     blocked = site.output / "alpha/en-us/a-z/index.html"
     blocked.unlink()

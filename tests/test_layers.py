@@ -20,16 +20,19 @@ config | snapshot | transform | answer_files | pages | pictures | untranslated
 output_lock | theme_file
 config_file | gladly | tree | theme | scaffold | search | scripts | origins
 assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | headers
-overrides | theme_values | theme_scaffold
+overrides | theme_values | theme_scaffold | page_place
 related | alternates | alphabet | answer_links | answers | articles | emulator | root_files
 translations
 templates | sitemap | feed | structured_data | web_manifest
 llms | edition_input
+edition_pages
 indexing | render | checks | publish | fetch | mirror | connection | routing | theme_check
 jobs | deploy
+edition_source | edition_files
 edition
 plan | workers
 build
+preview
 cli
 __main__
 """
@@ -45,8 +48,9 @@ ONLY = {
     "httpx": {"gladly", "search_judge", "pictures"},
     "httpcore": {"pictures"},
     "PIL": {"pictures"},
-    "starlette": {"emulator", "search"},
-    "uvicorn": {"emulator", "search"},
+    "starlette": {"emulator", "search", "preview"},
+    "uvicorn": {"emulator", "search", "preview"},
+    "watchdog": {"preview"},
     "typer": {"cli"},
     "rich": {"cli"},
     "nh3": {"transform"},

@@ -57,7 +57,7 @@ def test_every_template_that_pages_are_made_with_is_known():
     """The check follows templates from these; the builder names them in its code."""
     named = {
         node.value
-        for path in (PROJECT / "helpgen").glob("render*.py")
+        for path in (PROJECT / "helpgen").glob("edition_pages.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }

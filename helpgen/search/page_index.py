@@ -11,7 +11,8 @@ before and the step of the weight, both in letters of `ALPHABET`:
 The page reads a line once a query asks for its term (`themes/base/assets/search/engine.js`).
 
 `vocabulary` has terms and words, folded, both sorted, in as many slices: gzip finds a word again
-only where it stood not long before. `spellings` has the words that are written otherwise.
+only where it stood not long before, and the page reads no slice that no query needs. `postings` is
+in slices like those of the terms. `spellings` has the words that are written otherwise.
 `answers` has a line for each answer, by URL, as that is the order of equal scores: name, URL,
 number of the section, description, with tabs between.
 
@@ -32,12 +33,14 @@ from helpgen.search.memory import MemoryIndex
 from helpgen.search.results import Document
 from helpgen.search.weights import LEVELS, SATURATION, Analysis, analyse
 
-FORMAT = 3
+FORMAT = 4
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _SHORT, _BASE = 56, 64
 _DESCRIPTION = 120
 _SLICE = 200
 _BLANKS = re.compile(r"[\t\n\r]+")
+_MOST_ESCAPES = 1.05
+"""How much longer a text may become by escapes."""
 _MOST_WHOLE = 3_000
 """Answers above which only names, headings and descriptions are searched in the page."""
 
@@ -79,8 +82,10 @@ def page_index(
             "answers": "\n".join(
                 "\t".join(map(_plain, _fields(document, home, sections))) for document in documents
             ),
-            "vocabulary": _side_by_side(terms, sorted(words, key=_as_in_javascript)),
-            "postings": " ".join(encoded(index.postings[term]) for term in terms),
+            "vocabulary": _slices(terms, sorted(words, key=_as_in_javascript)),
+            "postings": [
+                lines for (lines,) in _slices([encoded(index.postings[term]) for term in terms])
+            ],
             "spellings": " ".join(f"{w}={written}" for w, written in words.items() if w != written),
             "synonyms": {phrase: list(others) for phrase, others in sorted(synonyms.items())},
         }
@@ -114,10 +119,10 @@ def _looked_at(document: Document, answers: int) -> Document:
     return document if answers <= _MOST_WHOLE else replace(document, text=document.description)
 
 
-def _side_by_side(terms: Sequence[str], words: Sequence[str]) -> list[tuple[str, str]]:
-    """Slices of both lists, those that begin alike near each other."""
-    count = len(terms) // _SLICE + 1
-    return [(_slice(terms, n, count), _slice(words, n, count)) for n in range(count)]
+def _slices(*lists: Sequence[str]) -> list[list[str]]:
+    """As many slices of each list."""
+    count = len(lists[0]) // _SLICE + 1
+    return [[_slice(lines, number, count) for lines in lists] for number in range(count)]
 
 
 def _slice(lines: Sequence[str], number: int, count: int) -> str:
@@ -154,4 +159,7 @@ def _skipped(count: int) -> str:
 
 
 def _json(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    """A browser reads ASCII twice as fast, so few other characters are written by number."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    escaped = json.dumps(value, separators=(",", ":"))
+    return (escaped if len(escaped) <= _MOST_ESCAPES * len(text) else text).encode()

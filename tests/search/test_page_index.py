@@ -51,7 +51,7 @@ class Page:
         lines = self.data["answers"].split("\n") if self.data["answers"] else []
         self.answers = [line.split("\t") for line in lines]
         self.terms = self.half(0)
-        lines = self.data["postings"].split(" ") if self.terms else []
+        lines = [line for part in self.data["postings"] for line in part.split(" ") if line]
         self.postings = {t: decoded(line) for t, line in zip(self.terms, lines, strict=True)}
         self.lexicon = Lexicon(self.words())
         saturation = self.data["saturation"]
@@ -118,7 +118,17 @@ def test_an_edition_is_described():
     assert page["synonyms"] == {"money": ["cash"]}
     assert page["analyzer"]["stemmer"] == "english"
     assert (page["analyzer"]["apostrophe"], page["analyzer"]["shortened"]) == ("join", True)
-    assert (page["format"], page["language"]) == (3, "en-us")
+    assert (page["format"], page["language"]) == (4, "en-us")
+
+
+@pytest.mark.parametrize(
+    ("text", "ascii_only"), [("It’s paid back", True), ("返金は三日で届きます" * 50, False)]
+)
+def test_few_other_characters_are_written_by_number(text, ascii_only):
+    """Browsers read ASCII twice as fast; a Japanese index would be twice as long so."""
+    data = page_index("en-us", HOME, [make_document("a", text, "Money back", "Money")], {})
+    assert data.isascii() is ascii_only
+    assert Page(data).answers[0][0] == text
 
 
 def test_words_are_read_back_with_their_accents():

@@ -15,6 +15,10 @@ const SIGNS =
   "\u0e30-\u0e4e\u0eb0-\u0ece\u102b-\u103e\u1780-\u17d3\u3099\u309a\u00ad\u200c\u200d";
 const LETTER = `[\\p{L}\\p{N}${SIGNS}]`;
 const WORD = new RegExp(`${LETTER}+(?:['’\\-]${LETTER}+)*`, "gu");
+// The same for texts in Latin-1 and with usual marks: a browser takes a millisecond to make ready
+// what knows all letters, several on a phone.
+const PLAIN = /^[\0-\xff\u2010-\u2027\u20ac\u2122]*$/;
+const PLAIN_WORD = /[\da-zªµº²³¹¼-¾À-ÖØ-öø-ÿ\xad]+(?:['’-][\da-zªµº²³¹¼-¾À-ÖØ-öø-ÿ\xad]+)*/gi;
 const PAIRED =
   "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff" +
   "\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{3ffff}";
@@ -57,7 +61,7 @@ export class Analyzer {
 
   /** The words of a text in their order. @param {string} text @returns {Generator<Word>} */
   *words(text) {
-    for (const { 0: piece, index } of text.matchAll(WORD)) {
+    for (const { 0: piece, index } of text.matchAll(PLAIN.test(text) ? PLAIN_WORD : WORD)) {
       const place = (/** @type {number} */ count) => index + cut(piece, 0, count).length;
       for (const word of this.parts(piece)) yield { ...word, start: place(word.start), end: place(word.end) };
     }

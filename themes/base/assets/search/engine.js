@@ -8,7 +8,7 @@ import { rank, required } from "./ranking.js";
 
 /** @typedef {import("./view.js").Fragment} Fragment @typedef {import("./view.js").Hit} Hit */
 
-const FORMAT = 3;
+const FORMAT = 4;
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const [SHORT, LONG, BASE] = [56, 63, 64];
 const DIGITS = new Uint8Array(128);
@@ -30,11 +30,14 @@ export class Index {
     this.synonyms = Object.entries(data.synonyms);
     this.analyzer = new Analyzer(data.analyzer, stem);
     this.counts = data.levels.map((/** @type {number} */ level) => (level * (data.saturation + 1)) / (level + data.saturation));
-    /** @type {string[]} */
-    this.terms = joined(data.vocabulary, 0).split(" ");
-    /** @type {string[]} */
-    this.postings = data.postings.split(" ");
-    this.lexicon = new Lexicon(joined(data.vocabulary, 1), data.spellings, (word) => this.analyzer.term(word));
+    /** Slices of the terms and of the words. @type {[string, string][]} */
+    this.vocabulary = data.vocabulary;
+    /** Lines of postings, in slices like those of the terms. @type {string[]} */
+    this.postings = data.postings;
+    /** The line of each term of the slices that were read. @type {Map<number, Map<string, string>>} */
+    this.slices = new Map();
+    const words = this.vocabulary.map(([, words]) => words);
+    this.lexicon = new Lexicon(words, data.spellings, (word) => this.analyzer.term(word));
     /** Weights of terms that were asked for. @type {Map<string, import("./ranking.js").Weights>} */
     this.known = new Map();
   }
@@ -98,7 +101,10 @@ export class Index {
   holding = (term) => this.known.get(term)?.numbers.length ?? counted(this.line(term));
 
   /** Pairs of characters that begin with this one. @param {string} character */
-  pairs = (character) => this.terms.filter((term) => term.startsWith(character) && [...term].length === 2);
+  pairs = (character) =>
+    this.vocabulary
+      .flatMap(([terms]) => terms.split(" "))
+      .filter((term) => term.startsWith(character) && [...term].length === 2);
 
   /** What a term counts in each answer that holds it. @param {string} term @returns {import("./ranking.js").Weights} */
   weights(term) {
@@ -127,19 +133,25 @@ export class Index {
 
   /** The line of postings of a term; empty if there's none. @param {string} term */
   line(term) {
-    let [low, high] = [0, this.terms.length];
+    let [low, high] = [0, this.vocabulary.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.terms[middle] < term) low = middle + 1;
+      if (this.vocabulary[middle][0].split(" ", 1)[0] <= term) low = middle + 1;
       else high = middle;
     }
-    return this.terms[low] === term ? this.postings[low] : "";
+    return (low && this.slice(low - 1).get(term)) || "";
   }
-}
 
-/** Half of the vocabulary as one text. @param {[string, string][]} slices @param {0 | 1} half */
-function joined(slices, half) {
-  return slices.map((slice) => slice[half]).filter(Boolean).join(" ");
+  /** @param {number} number */
+  slice(number) {
+    let lines = this.slices.get(number);
+    if (!lines) {
+      const postings = this.postings[number].split(" ");
+      lines = new Map(this.vocabulary[number][0].split(" ").map((term, place) => [term, postings[place]]));
+      this.slices.set(number, lines);
+    }
+    return lines;
+  }
 }
 
 /** How many answers a line of postings names. @param {string} line */
@@ -159,12 +171,12 @@ export function decoded(line) {
   let [place, number] = [0, -1];
   const digit = () => DIGITS[line.charCodeAt(place++)];
   while (place < line.length) {
-    const first = digit();
+    const first = DIGITS[line.charCodeAt(place++)];
     if (first < SHORT) number += first + 1;
     else if (first < LONG) number += (first - SHORT) * BASE + digit() + SHORT + 1;
     else number += digit() * BASE ** 2 + digit() * BASE + digit() + 1;
     numbers.push(number);
-    levels.push(digit());
+    levels.push(DIGITS[line.charCodeAt(place++)]);
   }
   return { numbers, levels };
 }

@@ -29,15 +29,16 @@ class Entry {
 const inOrder = (sign) => (/** @type {Rated} */ [a, x], /** @type {Rated} */ [b, y]) =>
   sign * (x - y) || (a.text < b.text ? -1 : 1);
 
-/** Words are looked for in one long text: the browser does that quicker than any loop. */
+/** Words are looked for in long texts: the browser does that quicker than any loop. */
 export class Lexicon {
   /**
-   * @param {string} words Folded, sorted, with blanks between.
+   * @param {string[]} slices The words, folded, sorted, with blanks between.
    * @param {string} spellings How words are written that are written otherwise: `cafe=café`.
    * @param {(text: string) => string} termOf The term of a word.
    */
-  constructor(words, spellings, termOf) {
-    this.joined = ` ${words} `;
+  constructor(slices, spellings, termOf) {
+    this.slices = slices.filter(Boolean);
+    this.firsts = this.slices.map((words) => words.split(" ", 1)[0]);
     this.spellings = ` ${spellings} `;
     this.termOf = termOf;
   }
@@ -50,24 +51,37 @@ export class Lexicon {
 
   /** The words that begin so, the beginning itself left out. @param {string} beginning */
   starting(beginning) {
-    return this.found(` ${beginning}`).filter(({ text }) => text !== beginning);
+    return this.found(` ${beginning}`, this.around(beginning)).filter(({ text }) => text !== beginning);
   }
 
-  /** The words that a text is found in. @param {string} sought */
-  found(sought) {
+  /** The words that a text is found in. @param {string} sought @param {string} words */
+  found(sought, words = this.all()) {
     const entries = [];
-    for (let place = this.joined.indexOf(sought); place >= 0; ) {
-      const start = this.joined.lastIndexOf(" ", place) + 1;
-      const end = this.joined.indexOf(" ", Math.max(start, place + 1));
-      entries.push(this.entry(this.joined.slice(start, end)));
-      place = this.joined.indexOf(sought, end);
+    for (let place = words.indexOf(sought); place >= 0; ) {
+      const start = words.lastIndexOf(" ", place) + 1;
+      const end = words.indexOf(" ", Math.max(start, place + 1));
+      entries.push(this.entry(words.slice(start, end)));
+      place = words.indexOf(sought, end);
     }
     return entries;
   }
 
   /** Whether a word is among them. @param {string} word */
   has(word) {
-    return this.joined.includes(` ${word} `);
+    return this.around(word).includes(` ${word} `);
+  }
+
+  /** The slices with all words that begin so. @param {string} beginning */
+  around(beginning) {
+    let start = 0;
+    while (this.firsts[start + 1] <= beginning) start++;
+    let end = start + 1;
+    while (this.firsts[end]?.startsWith(beginning)) end++;
+    return ` ${this.slices.slice(start, end).join(" ")} `;
+  }
+
+  all() {
+    return ` ${this.slices.join(" ")} `;
   }
 
   /** @param {string} text */
@@ -122,7 +136,7 @@ export class Lexicon {
     /** @type {Rated[]} */
     const near = [];
     // Short words keep their first letter: "form" isn't meant by "norm".
-    for (const other of most === 1 ? this.found(` ${word[0]}`) : this.long(word.length - most, word.length + most)) {
+    for (const other of most === 1 ? this.found(` ${word[0]}`, this.around(word[0])) : this.long(word.length - most, word.length + most)) {
       if (Math.abs(other.text.length - word.length) > most || other.text === word) continue;
       const count = typos(word, other.text, most);
       if (count <= most) near.push([other, count]);
@@ -132,7 +146,7 @@ export class Lexicon {
 
   /** The words of some lengths. @param {number} least @param {number} most */
   *long(least, most) {
-    for (const text of this.joined.slice(1, -1).split(" ")) {
+    for (const text of this.all().split(" ")) {
       if (text.length >= least && text.length <= most) yield this.entry(text);
     }
   }

@@ -70,14 +70,17 @@ function together(terms, postings) {
 function inOrder(plan, postings, scores, matched) {
   const all = required(plan);
   const few = all <= FEW_WORDS;
-  /** @type {Ranked[]} */
+  const rounded = scores.map((score) => Math.round(score * DIGITS) / DIGITS);
+  const least = TAIL * rounded.reduce((most, score, number) => (wanted(number) ? Math.max(most, score) : most), 0);
+  /** @param {number} number */
+  function wanted(number) {
+    return scores[number] > 0 && (!plan.exact || matched[number] === all);
+  }
+  /** @type {number[]} */
   const found = [];
   for (let number = 0; number < postings.size; number++) {
-    if (!scores[number] || (plan.exact && matched[number] !== all)) continue;
-    found.push({ number, score: Math.round(scores[number] * DIGITS) / DIGITS, matched: matched[number] });
+    if (wanted(number) && (rounded[number] >= least || matched[number] === all)) found.push(number);
   }
-  const least = TAIL * found.reduce((most, { score }) => Math.max(most, score), 0);
-  return found
-    .filter(({ score, matched }) => score >= least || matched === all)
-    .sort((a, b) => (few ? b.matched - a.matched : 0) || b.score - a.score || a.number - b.number);
+  found.sort((a, b) => (few ? matched[b] - matched[a] : 0) || rounded[b] - rounded[a] || a - b);
+  return found.map((number) => ({ number, score: rounded[number], matched: matched[number] }));
 }

@@ -1,0 +1,262 @@
+"""The whole preview without HTTP: a brand and a path in, a reply with its failures out."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from helpgen.checks.pictures import allowed_hosts, foreign_pictures
+from helpgen.config import Brand, Site
+from helpgen.errors import HelpgenError
+from helpgen.headers import header_rules, headers_of
+from helpgen.preview.brand_view import BrandView
+from helpgen.preview.failures import Failure, failures_of
+from helpgen.preview.related_later import Later
+from helpgen.preview.snapshots import Snapshots
+from helpgen.preview.stamps import CONFIG, THEME, Files, edition_kinds, scan
+from helpgen.site_file import load_whole_site
+
+_QUIET = 0.015  # seconds: a file that changed since may be half written
+_TRIES = 20
+_KEPT = 300
+"""Pages whose last good version is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """Where a brand is served.
+
+    Attributes:
+        slug: Which brand.
+        prefixed: Whether under `/<slug>/`, so that one host serves all brands; else at its
+            own host under the site's real paths.
+    """
+
+    slug: str
+    prefixed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is served for a path.
+
+    Attributes:
+        data: Content; None if there's no such file.
+        headers: Those of the site, for this path.
+        failures: What went wrong with its sources; `data` is then the last good version.
+        moved: The path that stands there with a slash at its end; empty if none does.
+    """
+
+    data: bytes | None
+    headers: dict[str, str] = field(default_factory=dict)
+    failures: tuple[Failure, ...] = ()
+    moved: str = ""
+
+
+class Project:
+    """A site as it stands on disk, looked at anew for each request. For one thread at a time.
+
+    Args:
+        config: site.toml.
+        settings: Changes to it, from `--set`.
+        slugs: The brands to show; all if there are none.
+        later: Works out what pages needn't wait for; None where they wait.
+
+    Attributes:
+        site: What site.toml says, as it last was when it was sound.
+        files: How the files stood at the last look.
+        outside: What's wrong beside the files: Gladly can't be asked.
+    """
+
+    def __init__(
+        self,
+        config: Path,
+        settings: Iterable[str] = (),
+        slugs: Iterable[str] = (),
+        later: Later | None = None,
+    ) -> None:
+        self.config = config.absolute()
+        self._settings = tuple(settings)
+        self._slugs = frozenset(slugs)
+        self._later = later
+        self.site: Site | None = None
+        self.files = Files()
+        self.outside: tuple[Failure, ...] = ()
+        self._failures: tuple[Failure, ...] = ()
+        self._loaded: object = None
+        self._snapshots = Snapshots()
+        self._views: dict[Mount, BrandView] = {}
+        self._good: OrderedDict[tuple[Mount, str], bytes] = OrderedDict()
+
+    @property
+    def root(self) -> Path:
+        """The folder of site.toml."""
+        return self.config.parent
+
+    @property
+    def brands(self) -> tuple[Brand, ...]:
+        """The brands that are shown, as they last were when site.toml was sound."""
+        brands = self.site.brands if self.site else ()
+        return tuple(b for b in brands if not self._slugs or b.slug in self._slugs)
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """What's wrong with site.toml, and beside the files."""
+        return (*self._failures, *self.outside)
+
+    def look(self) -> Files:
+        """How the files stand now, once they are quiet; site.toml is read again if need be."""
+        files = scan(self.config, self.site)
+        for _ in range(_TRIES):
+            if files == self.files or abs(time.time_ns() - files.newest()) > _QUIET * 1e9:
+                break
+            time.sleep(_QUIET)
+            files = scan(self.config, self.site)
+        loaded = (files.of(CONFIG), files.of(THEME))
+        if self._loaded != loaded or self._failures:
+            self._load()
+            self._loaded = loaded
+            files = scan(self.config, self.site)  # of the folders that it names now
+        self.files = files
+        self._snapshots.stamps = {
+            path: stamp
+            for brand in self.brands
+            for kind in edition_kinds(brand)
+            for path, stamp in files.of(kind).items()
+        }
+        return files
+
+    def _load(self) -> None:
+        self._failures = ()
+        try:
+            site = load_whole_site(self.config, self._settings)
+        except HelpgenError as error:
+            self._failures = tuple(failures_of(error, self.root))
+            return
+        if site != self.site:
+            self.site = site
+
+    def reply(self, mount: Mount, path: str) -> Reply | None:
+        """What is served for a path; None if there's no such brand.
+
+        Args:
+            mount: Where the brand is served.
+            path: Site path, percent-encoding undone.
+        """
+        if known := self._known_asset(mount, path):
+            return known
+        for _ in range(_TRIES):
+            files = self.look()
+            reply = self._reply(mount, path, files)
+            if scan(self.config, self.site) == files:
+                break  # else what it's made of may be from before and after a change
+        return reply
+
+    def _known_asset(self, mount: Mount, path: str) -> Reply | None:
+        """An asset that a page names; a page asks for ten, and they can't change."""
+        view = self._views.get(mount)
+        if view is None or view.brand is None:
+            return None
+        data = view.asset(path.removeprefix(f"{view.brand.base_path}/"))
+        return None if data is None else Reply(data, _headers(view.brand, path, None))
+
+    def _reply(self, mount: Mount, path: str, files: Files) -> Reply | None:
+        view = self.view(mount, files)
+        brand = view.brand if view else None
+        if view is None or brand is None:
+            return Reply(None, failures=self.failures) if self._failures else None
+        if brand.base_path and path == brand.base_path:
+            return Reply(None, moved=f"{path}/")
+        if not path.startswith(f"{brand.base_path}/"):
+            return Reply(None)
+        below = path.removeprefix(f"{brand.base_path}/")
+        name = f"{below}index.html" if not below or below.endswith("/") else below
+        data, failures = self._made(mount, view, name, files)
+        if data is not None or failures:
+            return Reply(data, _headers(brand, path, data), (*self.failures, *failures))
+        found, _ = self._made(mount, view, f"{below.rstrip('/')}/index.html", files)
+        return Reply(None, moved=f"{path}/" if found is not None else "")
+
+    def _made(
+        self, mount: Mount, view: BrandView, name: str, files: Files
+    ) -> tuple[bytes | None, tuple[Failure, ...]]:
+        """Content of a file, the last good one if need be, and what went wrong with it."""
+        failed: dict[str, HelpgenError] = {}
+        try:
+            data = view.file(name, files)
+        except HelpgenError as error:
+            failed["page"] = error
+            data = self._good.get((mount, name))
+        language = name.partition("/")[0]
+        brand = view.brand
+        code = language if brand and language in brand.languages else ""
+        own = {key: view.failures[key] for key in ("", code) if key in view.failures}
+        failures = [f for e in (own | failed).values() for f in failures_of(e, self.root)]
+        if data is not None and not failed and name.endswith(".html"):
+            self._keep((mount, name), data)
+        return data, tuple(dict.fromkeys(failures))
+
+    def _keep(self, key: tuple[Mount, str], data: bytes) -> None:
+        self._good[key] = data
+        self._good.move_to_end(key)
+        if len(self._good) > _KEPT:
+            self._good.popitem(last=False)
+
+    def missing(self, mount: Mount) -> Reply | None:
+        """The brand's 404 page."""
+        brand = next((b for b in self.brands if b.slug == mount.slug), None)
+        base = mounted(brand, mount).base_path if brand else ""
+        return self.reply(mount, f"{base}/404.html")
+
+    def view(self, mount: Mount, files: Files) -> BrandView | None:
+        """A brand as it stands; None if site.toml names none of that slug."""
+        brand = next((b for b in self.brands if b.slug == mount.slug), None)
+        if self.site is None or brand is None:
+            return None
+        view = self._views.setdefault(mount, BrandView(self._snapshots, self._later))
+        view.update(self.site, mounted(brand, mount), files)
+        return view
+
+    def stylesheets(self) -> dict[str, str]:
+        """Site path of each stylesheet that pages were made with, by its folder and name."""
+        return {
+            f"{brand.base_path}/assets/style.": f"{brand.base_path}/{view.stylesheet()}"
+            for view in self._views.values()
+            if (brand := view.brand)
+        }
+
+    def forget_pages(self) -> None:
+        """Prepare pages anew, after what was done later."""
+        for view in self._views.values():
+            view.forget_pages()
+
+    def is_failing(self) -> bool:
+        """Whether anything is wrong, as far as pages were asked for."""
+        return bool(self.failures) or any(view.failures for view in self._views.values())
+
+    def refresh(self) -> Files:
+        """Look at the files, and let every brand that is shown take in how they stand."""
+        files = self.look()
+        for mount in self._views:
+            self.view(mount, files)
+        return files
+
+
+def mounted(brand: Brand, mount: Mount) -> Brand:
+    """The brand with the paths that it has where it's served."""
+    if not mount.prefixed:
+        return brand
+    parts = urlsplit(brand.base_url)
+    base_url = urlunsplit(parts._replace(path=f"/{brand.slug}{parts.path}")).rstrip("/")
+    return brand.model_copy(update={"base_url": base_url})
+
+
+def _headers(brand: Brand, path: str, data: bytes | None) -> dict[str, str]:
+    """The site's own headers; the policy allows the pictures' hosts of the page itself."""
+    page = data.decode("utf-8", "replace") if data and path.endswith(("/", ".html")) else ""
+    hosts = allowed_hosts(brand, foreign_pictures(brand, {path: page}))
+    return headers_of(header_rules(brand, hosts), path)

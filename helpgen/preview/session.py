@@ -1,0 +1,85 @@
+"""What one run of the preview holds together: the project, its one worker, the open pages."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, ParamSpec, TypeVar
+
+from helpgen.preview.checks import Checked
+from helpgen.preview.events import Events
+from helpgen.preview.project import Project
+from helpgen.preview.stamps import ASSETS, CONFIG, is_swap
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Session:
+    """One run of the preview.
+
+    Args:
+        project: What is shown, looked at before: what changes from then on is told to the pages.
+            One thread works with it, so that every page is of one moment.
+        say: Prints a line for the person at the terminal.
+
+    Attributes:
+        events: What the open pages are told.
+        checked: What the last full build has found.
+    """
+
+    def __init__(self, project: Project, say: Callable[[str], None]) -> None:
+        self.project = project
+        self.say = say
+        self.events = Events()
+        self.checked = Checked()
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="preview")
+        self._shown = project.files
+        self._sheets: dict[str, str] = {}
+        self._failing = False
+        self._outside = project.outside
+
+    async def work(self, job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do something with the project, after what has been asked for before."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._worker, lambda: job(*args, **kwargs))
+
+    async def take_changes(self) -> bool:
+        """Tell the open pages what has changed since the last time; whether anything has."""
+        event = await self.work(self._event)
+        if event is not None:
+            self.events.changed(event)
+        return event is not None
+
+    async def take_later(self) -> None:
+        """Show what was worked out while pages didn't wait for it."""
+        await self.work(self.project.forget_pages)
+        self.events.changed()
+
+    def close(self) -> None:
+        """End what runs."""
+        self.events.close()
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
+    def _event(self) -> Mapping[str, Any] | None:
+        files = self.project.refresh()
+        changed = files.changed(self._shown)
+        outside, self._outside = self._outside, self.project.outside
+        paths = {path for found in changed.values() for path in found if not is_swap(path)}
+        was_failing, self._failing = self._failing, self.project.is_failing()
+        self._shown = files
+        if not paths:
+            return {"kind": "reload"} if outside != self._outside else None
+        self._tell_failures()
+        sheets = self.project.stylesheets()
+        before, self._sheets = self._sheets, sheets
+        only_sheets = set(changed) == {ASSETS} and all(path.endswith(".css") for path in paths)
+        if only_sheets and not (was_failing or self._failing) and before != sheets:
+            return {"kind": "css", "sheets": sheets}
+        return {"kind": "reload", "config": CONFIG in changed}
+
+    def _tell_failures(self) -> None:
+        for failure in self.project.failures:
+            place = f"{failure.file}:{failure.line}: " if failure.line else ""
+            self.say(f"error: {place}{failure.what}")
