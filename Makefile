@@ -1,6 +1,6 @@
 # Two commands from a fresh clone: 'make site' builds the sample, 'make test' tests everything.
 # Both install what they need: Python packages by lock file into .venv, npm packages by lock
-# file into node_modules, Debian's Chromium and Java where they are missing.
+# file into node_modules, Debian's Chromium, Java, rsync and nginx where they are missing.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -30,7 +30,7 @@ check: .venv/dev  ## the fast part: style, types, unit tests
 	$(BIN)/python -m pytest -q -n $(JOBS) -m "not slow"
 
 test: .venv/dev node_modules/.installed  ## everything, with real servers and a real browser
-	./tools/ensure.sh chromium java
+	./tools/ensure.sh chromium java rsync nginx
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

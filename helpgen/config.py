@@ -12,10 +12,20 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, field_validator
 
 from helpgen.brand_config import Brand, Model
-from helpgen.config_values import Id, LintRule, gladly_url, host_url, is_loopback, mistake
+from helpgen.config_values import (
+    DeployUrl,
+    Id,
+    LintRule,
+    Slug,
+    gladly_url,
+    host_url,
+    is_loopback,
+    mistake,
+)
 
 __all__ = [
     "Brand",
+    "DeploySettings",
     "EmulatorSettings",
     "GladlySettings",
     "LintSettings",
@@ -166,6 +176,49 @@ class LintSettings(Model):
     )
 
 
+class DeploySettings(Model):
+    """`[deploy.<name>]`: a place that `helpgen deploy <name>` brings finished sites to."""
+
+    url: DeployUrl = Field(
+        description=(
+            "`s3://bucket/prefix`, `user@host:/path` or `rsync://host/module/path` for rsync, or "
+            "a folder as `./path`. `{brand}` in it stands for the brand's slug. Credentials come "
+            "from the environment."
+        ),
+    )
+    brands: tuple[Slug, ...] = Field(
+        default=(),
+        strict=False,
+        description="Slugs of the brands that go there; all of them by default.",
+    )
+    endpoint: Annotated[str, AfterValidator(host_url)] | None = Field(
+        default=None,
+        description="Host of a store that speaks S3's protocol; without it, Amazon's.",
+    )
+    region: str | None = Field(
+        default=None,
+        min_length=1,
+        description="The bucket's region; without it, `AWS_REGION` or `us-east-1`.",
+    )
+    max_deletes: int = Field(
+        default=256,
+        ge=0,
+        description=(
+            "Most files that a deploy may delete in one place; one that would delete more is "
+            "refused and changes nothing."
+        ),
+    )
+    attempts: int = Field(
+        default=6,
+        ge=1,
+        le=10,
+        description="How often a request, or a run of rsync, is tried when its connection fails.",
+    )
+    concurrency: int = Field(
+        default=16, ge=1, le=100, description="Files that are sent to a bucket at the same time."
+    )
+
+
 class Site(Model):
     """The whole of site.toml; `root` is the folder it lies in."""
 
@@ -175,6 +228,7 @@ class Site(Model):
     emulator: EmulatorSettings = Field(default_factory=EmulatorSettings)
     search: SearchSettings = Field(default_factory=SearchSettings)
     lint: LintSettings = Field(default_factory=LintSettings)
+    deploy: dict[Slug, DeploySettings] = Field(default_factory=dict)
     brands: tuple[Brand, ...] = Field(strict=False)
 
     @field_validator("brands")

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from helpgen.brand_config import SectionSettings
 from helpgen.config import (
     Brand,
+    DeploySettings,
     EmulatorSettings,
     GladlySettings,
     LintSettings,
@@ -31,6 +32,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "emulator": EmulatorSettings,
     "search": SearchSettings,
     "lint": LintSettings,
+    "deploy.<name>": DeploySettings,
     "brands": Brand,
     "brands.sections": SectionSettings,
 }
@@ -156,6 +158,8 @@ def _short(value: object) -> str:
 
 def _table_of(location: tuple[int | str, ...]) -> type[BaseModel] | None:
     names = [part for part in location[:-1] if isinstance(part, str)]
+    if names[:1] == ["deploy"]:
+        names[1:2] = ["<name>"] * len(names[1:2])
     return TABLES.get(".".join(names)) if names else Site
 
 

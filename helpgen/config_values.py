@@ -99,6 +99,33 @@ def action_url(url: str) -> str:
     return url
 
 
+_DEPLOY_URL = re.compile(
+    r"s3://[a-z0-9{}.-]+(/[^\s?#]*)?"
+    r"|rsync://[\w{}.@:-]+/[^\s?#]+"
+    r"|(?!-)([\w.-]+@)?[\w{}.-]+:(?!//)\S+"
+    r"|(file://)?\.{0,2}/.*"
+)
+
+
+def is_deploy_url(text: str) -> bool:
+    """Whether it reads like an address to deploy to, rather than like a name."""
+    return _DEPLOY_URL.fullmatch(text) is not None or "://" in text
+
+
+def deploy_url(url: str) -> str:
+    """A bucket, a destination of rsync, or a folder's path."""
+    if not _DEPLOY_URL.fullmatch(url):
+        raise mistake(
+            f"{url!r} is no address to deploy to",
+            "write it as s3://bucket/prefix, user@host:/path, rsync://host/module/path or ./folder",
+        )
+    if url.startswith("rsync://") and ":" in url[8:].partition("@")[0] and "@" in url:
+        raise mistake("holds a password", "take it out: rsync reads RSYNC_PASSWORD")
+    if re.search(r"[{}]", url.replace("{brand}", "")):
+        raise mistake(f"{url!r} has a brace that isn't of {{brand}}", "write {brand} or no brace")
+    return url
+
+
 def distinct(values: tuple[str, ...]) -> tuple[str, ...]:
     """At least one value, none of them twice."""
     if not values:
@@ -142,6 +169,9 @@ WebUrl = Annotated[str, AfterValidator(web_url), Field(json_schema_extra={"forma
 SiteUrl = Annotated[str, AfterValidator(site_url), Field(json_schema_extra={"format": "uri"})]
 ActionUrl = Annotated[
     str, AfterValidator(action_url), Field(json_schema_extra={"format": "action"})
+]
+DeployUrl = Annotated[
+    str, AfterValidator(deploy_url), Field(json_schema_extra={"format": "deploy"})
 ]
 PolicySource = Annotated[
     str, AfterValidator(policy_source), Field(json_schema_extra={"format": "uri"})

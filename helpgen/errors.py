@@ -14,6 +14,8 @@ HelpgenError
 ├── SnapshotError            there's no snapshot to build from, or it can't be read
 ├── FetchRefused             a fetch that would lose answers; the old snapshot was kept
 ├── PublishError             the output folder can't be written, or another build holds it
+├── DeployError              what was built can't be brought where it's served from
+│   └── TargetBusy           another deploy has begun there since
 └── SearchError              there's no search index, or it can't be read or written
 
 A mistake that needn't stop the work is a `Problem`: a value that is collected,
@@ -163,6 +165,14 @@ class FetchRefused(HelpgenError):  # noqa: N818
 
 class PublishError(HelpgenError):
     """The output folder can't be written, or another build holds it."""
+
+
+class DeployError(HelpgenError):
+    """What was built can't be brought where it's served from; running it again goes on."""
+
+
+class TargetBusy(DeployError):  # noqa: N818 - reads as the sentence it tells
+    """Another deploy to the same place has begun since this one did."""
 
 
 class SearchError(HelpgenError):

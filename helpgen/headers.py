@@ -60,6 +60,7 @@ def header_rules(brand: Brand, picture_hosts: Collection[str] = ()) -> tuple[Hea
         rule("/:file", Cache_Control=ASK_AGAIN),
         *(rule(f"/{language}/*", Cache_Control=ASK_AGAIN) for language in brand.languages),
         rule("/assets/*", Cache_Control=FOR_EVER),
+        rule("/pictures/*", Cache_Control=FOR_EVER),  # their names tell their content too
         rule("/llms.txt", Content_Type="text/plain; charset=utf-8"),
         rule("/:language/llms.txt", Content_Type="text/plain; charset=utf-8"),
         rule("/:language/feed.xml", Content_Type="application/atom+xml; charset=utf-8"),

@@ -30,7 +30,7 @@ templates | sitemap | feed | structured_data | web_manifest
 llms | edition_input
 edition_pages
 indexing | render | checks | publish | fetch | mirror | connection | routing | theme_check
-jobs
+jobs | deploy
 edition_source | edition_files
 edition
 plan | workers
@@ -64,6 +64,7 @@ ONLY = {
     "Stemmer": {"search"},
     "rapidfuzz": {"search"},
     "rcssmin": {"assets"},
+    "obstore": {"deploy"},
 }
 """Who may import a library."""
 

@@ -22,6 +22,8 @@ for what in "$@"; do
         venv) "${PYTHON:-python3}" -c 'import ensurepip, venv' 2>/dev/null || install "Python's venv" python3-venv ;;
         chromium) command -v chromium >/dev/null || install "a browser for tests" chromium ;;
         java) command -v java >/dev/null || install "Java for the HTML checker" default-jre-headless ;;
+        rsync) command -v rsync >/dev/null || install "tests of deploying" rsync ;;
+        nginx) command -v nginx >/dev/null || install "tests of replicas" nginx ;;
         npm) command -v npm >/dev/null || install "npm for axe and the HTML checker" npm ;;
         *) echo "ensure.sh: don't know $what" >&2; exit 2 ;;
     esac

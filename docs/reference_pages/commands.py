@@ -25,6 +25,8 @@ _EXITS = {
     "query failed, or an edition missed a threshold. For `report translations`: a language is "
     "beyond a limit that was given. For `theme check`: there are errors, or warnings under "
     "`--strict`. For `answers`: conflicts wait for a decision, or `lint` found errors.",
+    Exit.CHANGED: "`--exit-code` was given, all went well, and something changed: `build` wrote "
+    "or deleted a file, `deploy` sent or deleted one.",
     Exit.INTERRUPTED: "Stopped by Ctrl-C.",
 }
 _DEFAULTS: dict[Any, str] = {None: "none", "": "none", False: "off", True: "on"}

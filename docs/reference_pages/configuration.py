@@ -68,10 +68,19 @@ def configuration() -> str:
             [
                 [f"`{USER_VARIABLE}`", "The address of the API user that the token belongs to."],
                 [f"`{TOKEN_VARIABLE}`", "The API token."],
+                [
+                    "`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`",
+                    "Credentials of a bucket, for `helpgen deploy`; Amazon's others work too.",
+                ],
+                [
+                    "`HELPGEN_INDEX_KEY`",
+                    "Signs search indexes in a store: [a key](../how-to/scale.md#a-key).",
+                ],
+                ["`RSYNC_PASSWORD`", "Password of an rsync daemon, for `helpgen deploy`."],
             ],
         ),
-        "Set both or neither. They are read from the environment only, never from a file, and are "
-        "sent to no host but `gladly.url`. Reading published answers needs none; "
+        "Set both of Gladly's or neither. They are read from the environment only, never from a "
+        "file, and are sent to no host but `gladly.url`. Reading published answers needs none; "
         "`helpgen audiences` does. The emulator has credentials of its own.",
     )
 
@@ -99,6 +108,7 @@ def _described(field: Any) -> str:
 
 _FORMATS = {
     "action": "web address, or a path of the brand's host",
+    "deploy": "address, see [Deploy](../how-to/deploy.md#targets)",
     "uri": "web address",
     "id": "id of Gladly's",
     "language": "language code",

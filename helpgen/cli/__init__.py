@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from helpgen.cli import audiences, build, emulator, fetch, headers, init, serve, version
+from helpgen.cli import audiences, build, deploy, emulator, fetch, headers, init, serve, version
 from helpgen.cli.exits import Exit
 from helpgen.cli.lazy import lazy_group
 from helpgen.cli.retries import tell_retries
@@ -22,6 +22,7 @@ app = typer.Typer(
 app.command("build")(build.build)
 app.command("serve")(serve.serve)
 app.command("fetch")(fetch.fetch)
+app.command("deploy")(deploy.deploy)
 app.command("emulator")(emulator.emulator)
 app.command("audiences")(audiences.audiences)
 app.command("headers")(headers.headers)

@@ -12,6 +12,7 @@ from helpgen.cli.options import (
     AcceptLoss,
     Brands,
     Config,
+    ExitCode,
     Json,
     Output,
     Set,
@@ -45,13 +46,15 @@ def build(
     ] = False,
     settings: Set = None,
     strict: Strict = False,
+    exit_code: ExitCode = False,
     as_json: Json = False,
     verbose: Verbose = False,
 ) -> None:
     """Fetch the answers and build every brand's help center in every language.
 
     An edition whose fetch fails is built from its older snapshot. Exit codes: 0 good,
-    1 something failed, 2 wrong usage or configuration, 3 problems under --strict.
+    1 something failed, 2 wrong usage or configuration, 3 problems under --strict, 4 something
+    changed, under --exit-code.
     """
     from helpgen.build import build_site
     from helpgen.cli.report import Reporter
@@ -73,6 +76,6 @@ def build(
             remember=not forget_urls,
         )
     reporter.built(report, site.output)
-    code = reporter.finish(strict=strict)
+    code = reporter.finish(strict=strict, tell_change=exit_code)
     if code is not Exit.GOOD:
         raise typer.Exit(code)

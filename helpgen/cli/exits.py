@@ -12,4 +12,5 @@ class Exit(IntEnum):
     FAILED = 1
     USAGE = 2
     PROBLEMS = 3
+    CHANGED = 4
     INTERRUPTED = 130

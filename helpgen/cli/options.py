@@ -49,6 +49,12 @@ Strict = Annotated[
     bool, typer.Option("--strict", help="Exit with 3 if there are errors or warnings.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document for machines.")]
+ExitCode = Annotated[
+    bool, typer.Option("--exit-code", help="Exit with 4 if all went well and something changed.")
+]
+Everything = Annotated[
+    bool, typer.Option("--everything", help="Send every file, also what should be there already.")
+]
 Format = Annotated[FormatName, typer.Option("--format", help="For people, or for machines.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every problem.")]
 

@@ -69,7 +69,7 @@ class Reporter:
         if self._as_json or not sys.stderr.isatty():
             yield lambda _done, _total: None
             return
-        with _bar() as bar:
+        with progress_bar() as bar:
             task = bar.add_task("Fetching pictures", total=None)
 
             def advance(done: int, total: int) -> None:
@@ -80,7 +80,7 @@ class Reporter:
 
     def waiting(self) -> None:
         """Say that another build holds the output folder."""
-        _say("another build is writing to the output folder: waiting for its end")
+        say("another build is writing to the output folder: waiting for its end")
 
     @contextlib.contextmanager
     def _progress(
@@ -88,9 +88,9 @@ class Reporter:
     ) -> Iterator[Callable[[Any], None]]:
         total = sum(len(brand.languages) for brand in brands)
         if self._as_json or not sys.stderr.isatty():
-            yield lambda done: None if self._as_json else _say(line(done))
+            yield lambda done: None if self._as_json else say(line(done))
             return
-        with _bar() as bar:
+        with progress_bar() as bar:
             task = bar.add_task(name, total=total)
 
             def advance(done: Any) -> None:
@@ -111,7 +111,7 @@ class Reporter:
         self._errors += outcome.errors
         self._problems += outcome.problems
         if not self._as_json:
-            _say(f"fetch pictures: {outcome.pictures} at hand")
+            say(f"fetch pictures: {outcome.pictures} at hand")
 
     def built(self, report: BuildReport, output: Path) -> None:
         """Take in the report of a build, and print its summary."""
@@ -121,7 +121,7 @@ class Reporter:
         if not self._as_json:
             _print_summary(report, output)
 
-    def finish(self, *, strict: bool) -> Exit:
+    def finish(self, *, strict: bool, tell_change: bool = False) -> Exit:
         """Show errors and problems, and say how the process should end."""
         self._problems = _distinct(self._problems)
         if self._as_json:
@@ -130,22 +130,31 @@ class Reporter:
         else:
             self._show_problems()
             for error in self._errors:
-                _say(f"error: {error}", **_STYLE[Severity.ERROR])
+                say(f"error: {error}", **_STYLE[Severity.ERROR])
         if self._errors:
             return Exit.FAILED
         bad = any(problem.severity is not Severity.NOTE for problem in self._problems)
-        return Exit.PROBLEMS if strict and bad else Exit.GOOD
+        if strict and bad:
+            return Exit.PROBLEMS
+        return Exit.CHANGED if tell_change and self._is_changed() else Exit.GOOD
+
+    def _is_changed(self) -> bool:
+        """Whether the build wrote or deleted anything."""
+        report = self._report
+        return report is not None and bool(
+            report.other_written or report.removed or any(r.written for r in report.editions)
+        )
 
     def _show_problems(self) -> None:
         ordered = sorted(self._problems, key=lambda problem: _RANK[problem.severity])
         shown = ordered if self._verbose else ordered[:_SHOWN]
         for problem in shown:
-            _say(f"{problem.severity.value}: {problem}", **_STYLE[problem.severity])
+            say(f"{problem.severity.value}: {problem}", **_STYLE[problem.severity])
         counts = Counter(problem.kind for problem in self._problems)
         if len(shown) < len(ordered):
             kinds = ", ".join(f"{count} {kind}" for kind, count in counts.most_common())
             hidden = len(ordered) - len(shown)
-            _say(f"… and {hidden} more (see all with --verbose or --json): {kinds}")
+            say(f"… and {hidden} more (see all with --verbose or --json): {kinds}")
 
     def _document(self) -> dict[str, Any]:
         return {
@@ -165,7 +174,7 @@ def _distinct(problems: Iterable[Problem]) -> list[Problem]:
     return list(found.values())
 
 
-def _bar() -> Progress:
+def progress_bar() -> Progress:
     """A bar drawn only when something is done: no thread of its own beside worker processes."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -188,7 +197,7 @@ def _built_line(result: EditionResult) -> str:
     return f"build {result.edition}: {result.written} written, {result.unchanged} unchanged"
 
 
-def _say(text: str, **style: Any) -> None:
+def say(text: str, **style: Any) -> None:
     """Messages go to standard error, so that standard output is the summary alone."""
     typer.secho(text, err=True, color=False if os.environ.get("NO_COLOR") else None, **style)
 

@@ -116,6 +116,11 @@ def check_files(generation: Path) -> None:
             raise SearchError(f"{generation / name}: is damaged: run 'helpgen build'")
 
 
+def generation_files(generation: Path) -> list[Path]:
+    """The files that make up a generation, without the list of their checksums."""
+    return sorted(path for path in generation.iterdir() if path.name != _SUMS)
+
+
 def is_as_left(generation: Path) -> bool:
     """Whether a generation's files are as they were written, for an unchanged site.
 

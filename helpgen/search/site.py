@@ -41,6 +41,11 @@ class SearchSite:
     brands: tuple[SearchBrand, ...]
 
 
+def site_file(folder: Path) -> Path:
+    """Where it stands beside the indexes."""
+    return folder / _FILE
+
+
 def save_site(folder: Path, site: SearchSite) -> None:
     """Write what an endpoint needs beside the indexes; nothing stays where there's no index.
 
@@ -48,7 +53,7 @@ def save_site(folder: Path, site: SearchSite) -> None:
         SearchError: The folder can't be written.
     """
     data = json.dumps(asdict(site), ensure_ascii=False, indent=1) + "\n"
-    path = folder / _FILE
+    path = site_file(folder)
     try:
         if not site.brands:
             path.unlink(missing_ok=True)
@@ -64,7 +69,7 @@ def load_site(folder: Path) -> SearchSite:
     Raises:
         SearchError: There's nothing, or it isn't of this version.
     """
-    path = folder / _FILE
+    path = site_file(folder)
     try:
         stored = json.loads(path.read_bytes())
         brands = tuple(
