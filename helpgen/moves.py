@@ -10,6 +10,9 @@ from helpgen.config import Brand
 from helpgen.tree import PageLink, Routes
 from helpgen.url_ledger import Ledger, PublishedUrls
 
+FILES = (".html", ".htm")
+"""Endings of addresses that are files; all others are folders."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moves:
@@ -18,10 +21,12 @@ class Moves:
     Attributes:
         to: The page that each address leads to.
         gone: Addresses of pages that nothing took the place of.
+        imported: Those of an older help center, which may not have had the last slash.
     """
 
     to: Mapping[str, PageLink] = field(default_factory=dict)
     gone: tuple[str, ...] = ()
+    imported: frozenset[str] = frozenset()
 
 
 def brand_moves(
@@ -44,18 +49,27 @@ def brand_moves(
         published: Every address that each of them had, by its language.
         ledger: The same of all that site.toml ever named.
     """
-    routes = siblings[language]
-    found = dict(_led(routes.home, published[language], [routes, next(iter(siblings.values()))]))
-    for edition, urls in ledger.items() if language == brand.languages[0] else ():
-        if edition.brand == brand.slug and edition.language not in brand.languages:
-            home = f"{brand.base_path}/{edition.language}/"
-            found |= _led(home, urls, [routes])
-            found[home] = PageLink(brand.name, routes.home)
-            found[f"{home}a-z/"] = PageLink(brand.name, routes.path("a-z"))
+    routes, default = siblings[language], next(iter(siblings.values()))
+    retired = _retired(brand, ledger) if language == brand.languages[0] else {}
+    found = dict(_led(routes.home, published[language], [routes, default]))
+    for home, urls in retired.items():
+        found |= _led(home, urls, [routes])
+        found[home] = PageLink(brand.name, routes.home)
+        found[f"{home}a-z/"] = PageLink(brand.name, routes.path("a-z"))
     standing = _standing(routes)
     to = {url: link for url, link in found.items() if link and url not in standing}
     gone = (url for url, link in found.items() if not link and url not in standing)
-    return Moves(to, tuple(gone))
+    paths = {path for urls in (published[language], *retired.values()) for path in urls.imported}
+    return Moves(to, tuple(gone), frozenset(map(_place, paths)))
+
+
+def _retired(brand: Brand, ledger: Ledger) -> dict[str, PublishedUrls]:
+    """What the languages had that a brand has no more, by their homes."""
+    return {
+        f"{brand.base_path}/{edition.language}/": urls
+        for edition, urls in ledger.items()
+        if edition.brand == brand.slug and edition.language not in brand.languages
+    }
 
 
 def _led(
@@ -67,11 +81,18 @@ def _led(
         for slug in slugs:
             yield f"{home}answers/{quote(slug)}/", link
         yield f"{home}a/{quote(answer_id)}/", link
+    for path, answer_id in urls.imported.items():
+        yield _place(path), _first(routes.answers.get(answer_id) for routes in editions)
     for slug, ids in urls.sections.items():
         yield f"{home}{quote(slug)}/", _successor(ids, editions[0])
     for stem in urls.pages:
         link = _first(routes.content_pages.get(stem) for routes in editions)
         yield f"{home}{quote(stem)}/", link
+
+
+def _place(path: str) -> str:
+    """Where a page stands that an older help center had: a folder, unless it's named as a file."""
+    return quote(path) if path.endswith(FILES) else f"{quote(path)}/"
 
 
 def _first(links: Iterable[PageLink | None]) -> PageLink | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from urllib.parse import unquote
 
 from helpgen.moves import Moves
@@ -18,8 +18,14 @@ def redirect_files(moves: Iterable[Moves]) -> dict[str, bytes]:
     lines of a `map $uri` of nginx, where `410` stands for a page that is gone.
     """
     moves = tuple(moves)
-    to = sorted((url, link.url) for each in moves for url, link in each.to.items())
-    gone = sorted(url for each in moves for url in each.gone)
+    imported = frozenset[str]().union(*(each.imported for each in moves))
+    to = sorted(
+        (spelling, link.url)
+        for each in moves
+        for url, link in each.to.items()
+        for spelling in _spellings(url, imported)
+    )
+    gone = sorted(s for each in moves for url in each.gone for s in _spellings(url, imported))
     if not to and not gone:
         return {}
     redirects = "".join(f"{url} {target} 301\n" for url, target in to)
@@ -28,6 +34,10 @@ def redirect_files(moves: Iterable[Moves]) -> dict[str, bytes]:
         REDIRECTS: redirects.encode(),
         NGINX_MAP: "".join(_map_lines(lines)).encode(),
     }
+
+
+def _spellings(url: str, imported: Container[str]) -> set[str]:
+    return {url, url.rstrip("/")} if url in imported else {url}
 
 
 def _map_lines(lines: Iterable[tuple[str, str]]) -> Iterator[str]:

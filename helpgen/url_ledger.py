@@ -3,7 +3,8 @@
 What was published once leads somewhere for ever, so nothing is taken out of it. For each brand
 and language it holds the slugs of each answer by its id, the present one first; by the slug of
 each section the ids of the answers that it last held, which tell what became of a section that
-is called something else now; and the names of content pages. Each stands on a line of its own,
+is called something else now; the names of content pages; and what addresses of an older help center
+lead to. Each stands on a line of its own,
 so that branches merge.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -35,11 +36,13 @@ class PublishedUrls:
         answers: Slugs of each answer by its id, the present or last one first.
         sections: Ids of the answers that a section held when it last stood there, by its slug.
         pages: Stems of content pages.
+        imported: Ids of answers by the path that a help center before this one had for them.
     """
 
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     sections: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     pages: frozenset[str] = frozenset()
+    imported: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def with_routes(self, routes: Routes) -> PublishedUrls:
         """These and the ones that an edition has now."""
@@ -50,7 +53,7 @@ class PublishedUrls:
             answers[answer_id] = (slug, *(other for other in old if other != slug))
         sections = {_last_segment(section.url): section.answer_ids for section in routes.sections}
         pages = self.pages.union(routes.content_pages)
-        return PublishedUrls(answers, {**self.sections, **sections}, pages)
+        return PublishedUrls(answers, {**self.sections, **sections}, pages, self.imported)
 
     def digest(self) -> str:
         """A hash of all of it."""
@@ -69,6 +72,7 @@ class _StoredEdition(_Strict):
     answers: dict[str, str] = {}
     sections: dict[str, str] = {}
     pages: tuple[str, ...] = ()
+    imported: dict[str, str] = {}
 
 
 class _StoredLedger(_Strict):
@@ -125,9 +129,30 @@ def save_ledger(path: Path, ledger: Ledger) -> None:
         ) from error
 
 
+def with_imported(
+    ledger: Ledger, brand: str, found: Mapping[tuple[str, str], str]
+) -> dict[EditionKey, PublishedUrls]:
+    """The ledger and what addresses of an older help center lead to.
+
+    Args:
+        ledger: Stays as it is.
+        brand: Slug of the brand.
+        found: Id of an answer by its language and the path.
+    """
+    changed = dict(ledger)
+    for (language, path), answer_id in found.items():
+        edition = EditionKey(brand, language)
+        urls = changed.get(edition, PublishedUrls())
+        changed[edition] = replace(urls, imported={**urls.imported, path: answer_id})
+    return changed
+
+
 def _read(stored: _StoredEdition) -> PublishedUrls:
     return PublishedUrls(
-        _split(stored.answers.items()), _split(stored.sections.items()), frozenset(stored.pages)
+        _split(stored.answers.items()),
+        _split(stored.sections.items()),
+        frozenset(stored.pages),
+        stored.imported,
     )
 
 
@@ -137,7 +162,9 @@ def _split(texts: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 def _stored(urls: PublishedUrls) -> dict[str, Any]:
     """As JSON values; neither slugs nor ids hold blanks."""
+    imported = {"imported": dict(urls.imported)} if urls.imported else {}
     return {
+        **imported,
         "answers": {key: " ".join(slugs) for key, slugs in urls.answers.items()},
         "sections": {slug: " ".join(ids) for slug, ids in urls.sections.items()},
         "pages": sorted(urls.pages),

@@ -19,7 +19,7 @@ theme_option | toml_lines | template_chain | brand_config
 config | snapshot | transform | answer_files | pages | pictures | untranslated
 output_lock | theme_file
 config_file | gladly | tree | theme | scaffold | search | scripts | origins
-url_ledger
+url_ledger | url_import
 moves
 redirects
 assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | headers
@@ -62,7 +62,7 @@ ONLY = {
     "babel": {"languages"},
     "whoosh": {"search"},
     "Stemmer": {"search"},
-    "rapidfuzz": {"search"},
+    "rapidfuzz": {"search", "url_import"},
     "rcssmin": {"assets"},
     "obstore": {"deploy"},
 }

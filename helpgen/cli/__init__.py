@@ -48,6 +48,11 @@ for name, module, about in (
         "helpgen.cli.theme",
         "Start a theme, see its options, change templates, and check all of it.",
     ),
+    (
+        "urls",
+        "helpgen.cli.urls",
+        "Let the addresses of an old help center lead to the answers that took their place.",
+    ),
 ):
     app.add_typer(lazy_group(module, about), name=name)
 app.command("version")(version.version)
