@@ -16,7 +16,7 @@ from helpgen.preview.board import board_page
 from helpgen.preview.documents import HOME, with_script
 from helpgen.preview.failures import Failure
 from helpgen.preview.hosts import Hosts, mount_of
-from helpgen.preview.project import Reply
+from helpgen.preview.reply import Reply
 from helpgen.preview.responses import (
     OWN_HEADERS,
     failing,

@@ -8,12 +8,13 @@ import threading
 import traceback
 from collections.abc import Callable
 
+from helpgen.answers.lockfile import NAME as LOCK
 from helpgen.preview.checks import Checked, Checks
 from helpgen.preview.failures import Failure
 from helpgen.preview.fetching import fetch_once, poll
 from helpgen.preview.options import Options
 from helpgen.preview.session import Session
-from helpgen.preview.stamps import managed_stamps
+from helpgen.preview.stamps import ANSWERS, help_center_stamps
 from helpgen.preview.watch import Watcher, folders_of, quiet
 
 _PAUSE, _LONGEST = 0.01, 0.2  # seconds: several files of one save count as one change
@@ -51,8 +52,7 @@ class Behind:
         self._session = session
         self._changed = asyncio.Event()
         self._asked = asyncio.Event()
-        site = session.project.site
-        self._managed = managed_stamps(site) if site else {}
+        self._held = self._held_by_gladly()
         self._checking: asyncio.Task[None] | None = None
         self._checks = Checks(options.config, options.settings, options.slugs)
 
@@ -60,7 +60,9 @@ class Behind:
         """Until it's cancelled."""
         loop = asyncio.get_running_loop()
 
-        def changed() -> None:
+        def changed(path: str) -> None:
+            if "answers" in path:
+                self._session.project.answers_touched = True
             loop.call_soon_threadsafe(self._changed.set)
 
         def done() -> None:
@@ -92,10 +94,12 @@ class Behind:
         session = self._session
         while True:
             watches = watches and self._watched(watcher)
-            self._ask_the_emulator()
+            if not watches:
+                session.project.answers_touched = True
             # Whatever came before the watch began is seen here.
             if await session.take_changes():
                 self._check_again()
+            self._ask_again()
             if await self._woken(_GLANCE if watches else _LOOK):
                 await quiet(self._changed, _PAUSE, _LONGEST)
 
@@ -108,13 +112,19 @@ class Behind:
             return False
         return True
 
-    def _ask_the_emulator(self) -> None:
-        """Fetch again after an edit of the answers that the emulator holds."""
-        site = self._session.project.site
-        managed = managed_stamps(site) if site else {}
-        if managed != self._managed:
-            self._managed = managed
+    def _ask_again(self) -> None:
+        """Fetch after an apply, and after an edit of what the emulator holds."""
+        held = self._held_by_gladly()
+        if held != self._held:
+            self._held = held
             self._asked.set()
+
+    def _held_by_gladly(self) -> object:
+        project = self._session.project
+        site, answers = project.site, project.files.of(ANSWERS)
+        if site is None or site.gladly.url != "emulator":
+            return [stamp for path, stamp in answers.items() if path.endswith(LOCK)]
+        return answers, help_center_stamps(site)
 
     def _started(self, watcher: Watcher) -> bool:
         try:

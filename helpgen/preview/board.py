@@ -7,10 +7,11 @@ from itertools import islice
 from urllib.parse import quote
 
 from helpgen.config import Brand
+from helpgen.preview.board_drafts import drafts_part
 from helpgen.preview.checks import Checked
 from helpgen.preview.documents import document
 from helpgen.preview.edition_view import EditionView
-from helpgen.preview.project import Mount
+from helpgen.preview.reply import Mount
 from helpgen.preview.session import Session
 from helpgen.preview.stamps import Files
 
@@ -27,7 +28,7 @@ def board_page(session: Session) -> bytes:
         "<table>\n<tr><th>Brand</th><th>Language</th><th>Answers</th><th>Pages by kind</th></tr>\n"
         f"{rows}</table>"
     )
-    body = f"<h1>Preview</h1>\n{table}\n{_found(session.checked)}"
+    body = f"<h1>Preview</h1>\n{table}\n{drafts_part(project)}\n{_found(session.checked)}"
     return document("Preview", body)
 
 

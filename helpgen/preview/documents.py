@@ -12,19 +12,21 @@ HOME = "/__helpgen__/"
 """Where the preview's own files are, on every host."""
 
 
-def with_script(page: bytes, version: str, failures: Sequence[Failure]) -> bytes:
+def with_script(page: bytes, version: str, failures: Sequence[Failure], draft: str = "") -> bytes:
     """A page with the script that loads it again after a change, and what's wrong with it.
 
     Args:
         page: An HTML document.
         version: Of what it shows.
         failures: Shown over it.
+        draft: What will become of the answer that it shows; empty of what is published.
     """
     told = ""
     if failures:
         text = json.dumps([failure.as_json() for failure in failures]).replace("<", "\\u003c")
         told = f'<script type="application/json" id="helpgen-failures">{text}</script>'
-    script = f'<script src="{HOME}reload.js" data-version="{version}" defer></script>'
+    marked = f' data-draft="{draft}"' if draft else ""
+    script = f'<script src="{HOME}reload.js" data-version="{version}"{marked} defer></script>'
     return page + f"{told}{script}".encode()
 
 

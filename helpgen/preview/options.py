@@ -21,6 +21,7 @@ class Options:
         offline: Whether Gladly is never asked.
         poll: Seconds between two times that Gladly is asked; 0 for once at the start.
         checks: Whether full builds run behind it.
+        published: Whether drafts are hidden.
     """
 
     config: Path
@@ -33,3 +34,4 @@ class Options:
     offline: bool = False
     poll: float = 0
     checks: bool = True
+    published: bool = False

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from helpgen.preview.documents import not_found, stand_in, with_script
 from helpgen.preview.failures import Failure
-from helpgen.preview.project import Reply
+from helpgen.preview.reply import Reply
 
 _TYPES = MimeTypes()  # not the machine's own list: the same types everywhere
 _TYPES.add_type("image/webp", ".webp")
@@ -44,7 +44,9 @@ def page_response(
         return own_page(page, HTTPStatus.INTERNAL_SERVER_ERROR)
     kind = reply.headers.get("Content-Type") or media_type(path)
     headers = {**_kept(reply.headers), "Cache-Control": "no-store"}
-    data = with_script(reply.data, version, reply.failures) if _is_page(kind) else reply.data
+    data = reply.data
+    if _is_page(kind):
+        data = with_script(data, version, reply.failures, reply.draft)
     return Response(data, status, {**headers, "Content-Type": kind})
 
 

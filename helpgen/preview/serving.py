@@ -40,7 +40,9 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
         ConfigError: The address can't be listened on, or a brand isn't one of the site's.
     """
     later = Later()
-    project = Project(options.config, options.settings, options.slugs, later)
+    project = Project(
+        options.config, options.settings, options.slugs, later, published=options.published
+    )
     project.look()
     if project.site is not None:
         _check_slugs(project, options.slugs)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, ParamSpec, TypeVar
 
+from helpgen.answers.lockfile import NAME as LOCK
 from helpgen.preview.checks import Checked
 from helpgen.preview.events import Events
 from helpgen.preview.project import Project
@@ -66,7 +67,7 @@ class Session:
         files = self.project.refresh()
         changed = files.changed(self._shown)
         outside, self._outside = self._outside, self.project.outside
-        paths = {path for found in changed.values() for path in found if not is_swap(path)}
+        paths = {path for found in changed.values() for path in found if _counts(path)}
         was_failing, self._failing = self._failing, self.project.is_failing()
         self._shown = files
         if not paths:
@@ -83,3 +84,7 @@ class Session:
         for failure in self.project.failures:
             place = f"{failure.file}:{failure.line}: " if failure.line else ""
             self.say(f"error: {place}{failure.what}")
+
+
+def _counts(path: str) -> bool:
+    return not is_swap(path) or path.endswith(LOCK)

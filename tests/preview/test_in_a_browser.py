@@ -91,6 +91,20 @@ def test_a_template_edit_reloads_and_keeps_the_place_in_every_tab(site, url, pag
     page.wait_for_function("() => scrollY === 1500")
 
 
+def test_a_draft_is_shown_at_once_and_marked_until_it_is_taken_back(site, url, page):
+    opened(page, f"{url}{ANSWER}")
+    folder = site.root / "content/answers/one"
+    folder.mkdir(parents=True)
+    (folder / "answer.toml").write_text('id = "one"\nname = "One"\n', encoding="utf-8")
+    text = '+++\ntitle = "About one"\n+++\nRewritten.\n'
+    (folder / "en-us.md").write_text(text, encoding="utf-8")
+    expect(page.locator("body")).to_contain_text("Rewritten.")
+    expect(page.locator("helpgen-draft .draft")).to_contain_text("Draft: a changed answer")
+    (folder / "en-us.md").unlink()
+    expect(page.locator("helpgen-draft")).to_have_count(0)
+    expect(page.locator("body")).to_contain_text("Line 7.")
+
+
 def test_a_save_by_rename_and_a_new_folder_are_noticed(site, url, page):
     opened(page, f"{url}/alpha/en-us/")
     folder = site.root / "content/alpha/en-us"

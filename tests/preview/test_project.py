@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from helpgen.preview.project import Mount, Project
+from helpgen.preview.project import Project
+from helpgen.preview.reply import Mount
 
 PROJECT = Path(__file__).parents[2]
 HOST, PATH = Mount("alpha", prefixed=False), Mount("alpha", prefixed=True)

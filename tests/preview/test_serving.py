@@ -183,6 +183,20 @@ def test_the_board_shows_what_a_full_build_finds(site, preview):
     assert not site.output.exists()
 
 
+def test_the_board_lists_drafts_word_by_word_and_pages_are_marked(site, preview):
+    folder = site.root / "content/answers/one"
+    folder.mkdir(parents=True)
+    (folder / "answer.toml").write_text('id = "one"\nname = "One"\n', encoding="utf-8")
+    running = preview(site.root, "--no-checks")
+    body = '+++\ntitle = "About one"\n+++\nOne more.\n'
+    (folder / "en-us.md").write_text(body, encoding="utf-8")
+    board = httpx.get(f"{running.url}/__helpgen__/").text
+    assert '<a href="/alpha/en-us/answers/about-one/">About one</a>' in board
+    assert "&lt;p&gt;One<ins> more</ins>.&lt;/p&gt;" in board
+    page = httpx.get(f"{running.url}/alpha{ANSWER}")
+    assert 'data-draft="changed"' in page.text
+
+
 def test_it_starts_with_a_broken_site_toml_and_shows_why(site, preview):
     config = site.root / "site.toml"
     whole = config.read_text("utf-8")

@@ -88,6 +88,18 @@ function element(tag, text, parent, className = "") {
   return made;
 }
 
+// A place of the preview's own, which the page's styles don't reach.
+function beside(name) {
+  const host = document.createElement(name);
+  const root = host.attachShadow({ mode: "open" });
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = "/__helpgen__/preview.css";
+  root.append(style);
+  document.body.append(host);
+  return root;
+}
+
 function failure(told, parent) {
   const part = element("section", "", parent);
   if (told.file) element("p", told.line ? `${told.file}:${told.line}` : told.file, part, "place");
@@ -106,21 +118,25 @@ function failure(told, parent) {
 }
 
 function show(failures) {
-  const host = document.createElement("helpgen-failures");
-  const root = host.attachShadow({ mode: "open" });
-  const style = document.createElement("link");
-  style.rel = "stylesheet";
-  style.href = "/__helpgen__/preview.css";
-  root.append(style);
+  const root = beside("helpgen-failures");
   const box = element("div", "", root, "failures");
   box.setAttribute("role", "alert");
   const close = element("button", "Hide", box);
-  close.addEventListener("click", () => host.remove());
+  close.addEventListener("click", () => root.host.remove());
   element("p", "This page is the last good version, or stands in for it. It comes back when this is mended.", box);
   for (const told of failures) failure(told, box);
-  document.body.append(host);
 }
 
+function mark(draft) {
+  const root = beside("helpgen-draft");
+  const box = element("p", "", root, "draft");
+  element("span", draft === "new" ? "Draft: a new answer" : "Draft: a changed answer", box);
+  const way = element("a", "What is different", box);
+  way.href = "/__helpgen__/#drafts";
+  way.target = "_top";
+}
+
+if (own.dataset.draft) mark(own.dataset.draft);
 const failures = document.getElementById("helpgen-failures");
 if (failures) show(JSON.parse(failures.textContent));
 takePlace();
