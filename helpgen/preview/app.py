@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from helpgen.preview.board import board_page
 from helpgen.preview.documents import HOME, with_script
@@ -59,7 +59,7 @@ class PreviewApp:
             response = failing((told,), self._session.events.version)
         await response(scope, receive, send)
 
-    async def _response(self, request: Request) -> Response:
+    async def _response(self, request: Request) -> ASGIApp:
         slug = self._hosts.brand_of(Headers(scope=request.scope).get("host", ""))
         if slug is None:
             told = "This name isn't the preview's: see --allow-host"
@@ -69,6 +69,11 @@ class PreviewApp:
             return await self._feedback(request, path)
         if request.method not in _READS:
             return refused("GET and HEAD only", HTTPStatus.METHOD_NOT_ALLOWED)
+        return await self._read(request, slug, path)
+
+    async def _read(self, request: Request, slug: str, path: str) -> ASGIApp:
+        if endpoint := await self._session.endpoint.asked(path):
+            return endpoint
         if path.startswith(HOME):
             return await self._own(request, path.removeprefix(HOME))
         if path == "/" and not slug:

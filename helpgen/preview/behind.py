@@ -9,11 +9,13 @@ import traceback
 from collections.abc import Callable
 
 from helpgen.answers.lockfile import NAME as LOCK
-from helpgen.preview.checks import Checked, Checks
+from helpgen.errors import HelpgenError
+from helpgen.preview.checks import Checked, Checks, built_folder
 from helpgen.preview.failures import Failure
 from helpgen.preview.fetching import fetch_once, poll
 from helpgen.preview.options import Options
 from helpgen.preview.session import Session
+from helpgen.preview.shown import shown_snapshots
 from helpgen.preview.stamps import ANSWERS, help_center_stamps
 from helpgen.preview.watch import Watcher, folders_of, quiet
 
@@ -167,11 +169,24 @@ class Behind:
 
     async def _check(self) -> None:
         await asyncio.sleep(_SETTLED)
-        checked = await self._checks.run()
-        before, self._session.checked = self._session.checked, checked
+        session = self._session
+        try:
+            checked = await self._built()
+        except (HelpgenError, OSError) as error:
+            session.say(f"error: the full build: {error}")
+            return
+        before, session.checked = session.checked, checked
         if checked != before:
             self._tell(checked)
-        self._session.events.told({"kind": "checked"})
+        session.events.told({"kind": "checked"})
+
+    async def _built(self) -> Checked:
+        session = self._session
+        folder = built_folder(self._options.config)
+        shown = await session.work(shown_snapshots, session.project, folder / "snapshots")
+        checked = await self._checks.run(shown)
+        session.endpoint.lead_here(session.project.brands)
+        return checked
 
     def _tell(self, checked: Checked) -> None:
         if checked.problems:

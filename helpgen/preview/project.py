@@ -10,7 +10,7 @@ from pathlib import Path
 
 from helpgen.config import Brand, Site
 from helpgen.errors import HelpgenError, SnapshotError
-from helpgen.model import EditionKey
+from helpgen.model import EditionKey, Snapshot
 from helpgen.preview.brand_view import BrandView
 from helpgen.preview.drafts import Draft
 from helpgen.preview.failures import Failure, failures_of
@@ -155,6 +155,14 @@ class Project:
                 with contextlib.suppress(SnapshotError):  # told where the edition is shown
                     found[edition] = self._snapshots.drafts_of(self._folder(), edition)
         return {edition: drafts for edition, drafts in found.items() if drafts}
+
+    def shown(self, edition: EditionKey) -> Snapshot:
+        """An edition's snapshot with its drafts, as of the last look.
+
+        Raises:
+            SnapshotError: There's none that can be read.
+        """
+        return self._snapshots.load(self._folder(), edition)
 
     def _folder(self) -> Path:
         return self.site.snapshots if self.site else self.root

@@ -19,7 +19,9 @@ from helpgen.errors import ConfigError, Problem, Severity
 from helpgen.listening import listen, url_of
 from helpgen.preview.app import PreviewApp
 from helpgen.preview.behind import Behind, Later
+from helpgen.preview.checks import built_folder
 from helpgen.preview.documents import HOME
+from helpgen.preview.endpoint import SearchEndpoint
 from helpgen.preview.hosts import Hosts, is_loopback
 from helpgen.preview.options import Options
 from helpgen.preview.project import Project
@@ -48,7 +50,8 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
         _check_slugs(project, options.slugs)
     listener = _free(options.host, options.port)
     url = url_of(options.host, listener)
-    session = Session(project, say)
+    endpoint = SearchEndpoint(built_folder(options.config) / "search", listener.getsockname()[1])
+    session = Session(project, endpoint, say)
     app = PreviewApp(session, Hosts(options.host, frozenset(map(str.lower, options.named))))
     config = uvicorn.Config(
         app,

@@ -9,6 +9,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from helpgen.answers.lockfile import NAME as LOCK
 from helpgen.preview.checks import Checked
+from helpgen.preview.endpoint import SearchEndpoint
 from helpgen.preview.events import Events
 from helpgen.preview.project import Project
 from helpgen.preview.stamps import ASSETS, CONFIG, is_swap
@@ -23,6 +24,7 @@ class Session:
     Args:
         project: What is shown, looked at before: what changes from then on is told to the pages.
             One thread works with it, so that every page is of one moment.
+        endpoint: Answers searches.
         say: Prints a line for the person at the terminal.
 
     Attributes:
@@ -30,8 +32,11 @@ class Session:
         checked: What the last full build has found.
     """
 
-    def __init__(self, project: Project, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, project: Project, endpoint: SearchEndpoint, say: Callable[[str], None]
+    ) -> None:
         self.project = project
+        self.endpoint = endpoint
         self.say = say
         self.events = Events()
         self.checked = Checked()

@@ -183,6 +183,28 @@ def test_the_board_shows_what_a_full_build_finds(site, preview):
     assert not site.output.exists()
 
 
+def test_the_search_endpoint_answers_under_the_same_origin_with_what_is_shown(site, preview):
+    """A draft too: the full build behind the preview is of what pages show."""
+    folder = site.root / "content/answers/new"
+    folder.mkdir(parents=True)
+    (folder / "answer.toml").write_text('id = "new"\nname = "New"\n', encoding="utf-8")
+    text = '+++\ntitle = "About pangolins"\n+++\nScaly.\n'
+    (folder / "en-us.md").write_text(text, encoding="utf-8")
+    running = preview(site.root)
+    with httpx.Client(base_url=running.url) as client:
+        asked = "/api/v1/orgs/org/answers-search?q=pangolins&lng=en-us"
+        assert client.get(asked).status_code == 503
+        until = time.monotonic() + 60
+        while client.get(asked).status_code == 503 and time.monotonic() < until:
+            time.sleep(0.2)
+        assert client.get(asked).json() == [{"id": "new", "name": "About pangolins"}]
+        page = client.get("/__helpgen__/endpoint/search.html?brand=alpha&lng=en-us&q=scaly")
+        assert f"http://alpha.localhost:{running.port}/en-us/answers/about-pangolins/" in page.text
+    code, said = running.stop()
+    assert (code, "Traceback" in said) == (0, False)
+    assert not site.output.exists()
+
+
 def test_the_board_lists_drafts_word_by_word_and_pages_are_marked(site, preview):
     folder = site.root / "content/answers/one"
     folder.mkdir(parents=True)
