@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable
 
 from helpgen.answers.lockfile import NAME as LOCK
-from helpgen.errors import HelpgenError
+from helpgen.errors import HelpgenError, SearchError
 from helpgen.preview.checks import Checked, Checks, built_folder
 from helpgen.preview.failures import Failure
 from helpgen.preview.fetching import fetch_once, poll
@@ -185,8 +185,15 @@ class Behind:
         folder = built_folder(self._options.config)
         shown = await session.work(shown_snapshots, session.project, folder / "snapshots")
         checked = await self._checks.run(shown)
-        session.endpoint.lead_here(session.project.brands)
+        if session.project.site and session.project.site.search.enabled:
+            self._take_indexes()
         return checked
+
+    def _take_indexes(self) -> None:
+        try:
+            self._session.endpoint.take(self._session.project.brands)
+        except SearchError:  # the build has told why there are none
+            self._session.say("note: no search index was made; the endpoint has none to serve")
 
     def _tell(self, checked: Checked) -> None:
         if checked.problems:

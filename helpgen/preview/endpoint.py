@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterable
 from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
@@ -13,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from helpgen.config import Brand
 from helpgen.preview.documents import HOME
 from helpgen.preview.responses import refused
+from helpgen.preview.shown import link_to
 from helpgen.search.app import create_app
 from helpgen.search.endpoint.settings import Settings
 from helpgen.search.site import load_site, save_site
@@ -30,14 +32,16 @@ class SearchEndpoint:
     """Answers as `helpgen search serve` does.
 
     Args:
-        folder: Of the indexes.
+        built: The preview's own folder, with the indexes of the full build.
         port: Of the preview, to which results lead.
     """
 
-    def __init__(self, folder: Path, port: int) -> None:
-        self._folder = folder
+    def __init__(self, built: Path, port: int) -> None:
+        self._indexes = built / "search"
+        self._folder = built / "endpoint"
         self._port = port
         self._app: Starlette | None = None
+        self._ready = False
         self._open = contextlib.AsyncExitStack()
 
     async def asked(self, path: str) -> ASGIApp | None:
@@ -49,23 +53,28 @@ class SearchEndpoint:
         if not path.startswith((f"{ENDPOINT}/", _AS_GLADLY)):
             return None
         if self._app is None:
-            if not any(self._folder.glob("site.json")):
+            if not self._ready:
                 return refused(_NOT_YET, HTTPStatus.SERVICE_UNAVAILABLE)
             app = create_app(Settings(index=self._folder, access_log=False, cache_seconds=0))
             await self._open.enter_async_context(app.router.lifespan_context(app))
             self._app = app
         return _At(self._app, path.removeprefix(ENDPOINT))
 
-    def lead_here(self, brands: tuple[Brand, ...]) -> None:
-        """Have results lead to the preview, not to the published sites.
+    def take(self, brands: Iterable[Brand]) -> None:
+        """Serve what a build has made, with results that lead to the preview.
+
+        Args:
+            brands: Those that are shown.
 
         Raises:
-            SearchError: The folder can't be written.
+            SearchError: There's no index, or the folder can't be written.
+            OSError: The folder can't be written.
         """
         paths = {brand.slug: brand.base_path for brand in brands}
-        if not any(self._folder.glob("site.json")):
-            return  # no build has gone through
-        site = load_site(self._folder)
+        site = load_site(self._indexes)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        for brand in site.brands:
+            link_to(self._folder / brand.slug, self._indexes / brand.slug)
         moved = [
             replace(
                 brand,
@@ -74,6 +83,7 @@ class SearchEndpoint:
             for brand in site.brands
         ]
         save_site(self._folder, replace(site, brands=tuple(moved)))
+        self._ready = True
 
 
 class _At:

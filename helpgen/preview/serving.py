@@ -50,7 +50,7 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
         _check_slugs(project, options.slugs)
     listener = _free(options.host, options.port)
     url = url_of(options.host, listener)
-    endpoint = SearchEndpoint(built_folder(options.config) / "search", listener.getsockname()[1])
+    endpoint = SearchEndpoint(built_folder(options.config), listener.getsockname()[1])
     session = Session(project, endpoint, say)
     app = PreviewApp(session, Hosts(options.host, frozenset(map(str.lower, options.named))))
     config = uvicorn.Config(

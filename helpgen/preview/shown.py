@@ -31,12 +31,12 @@ def shown_snapshots(project: Project, folder: Path) -> Path | None:
                 save_snapshot(folder, project.shown(edition))
             except SnapshotError:  # the build tells of it
                 snapshot_path(folder, edition).unlink(missing_ok=True)
-    _link(folder / FOLDER, site.snapshots / FOLDER)
+    link_to(folder / FOLDER, site.snapshots / FOLDER)
     return folder
 
 
-def _link(link: Path, target: Path) -> None:
-    """Have the pictures stand beside the snapshots, as a build looks for them."""
+def link_to(link: Path, target: Path) -> None:
+    """Have a folder stand in another place too."""
     if not link.is_symlink() or link.readlink() != target:
         link.unlink(missing_ok=True)
         link.symlink_to(target, target_is_directory=True)
