@@ -8,10 +8,12 @@ from urllib.parse import quote, urlencode
 
 from helpgen.config import Brand
 from helpgen.preview.board_drafts import drafts_part
+from helpgen.preview.board_translations import translations_part
 from helpgen.preview.checks import Checked
-from helpgen.preview.documents import document
+from helpgen.preview.documents import HOME, document
 from helpgen.preview.edition_view import EditionView
 from helpgen.preview.endpoint import ENDPOINT
+from helpgen.preview.matrix import MATRIX
 from helpgen.preview.reply import Mount
 from helpgen.preview.session import Session
 from helpgen.preview.stamps import Files
@@ -29,7 +31,14 @@ def board_page(session: Session) -> bytes:
         "<table>\n<tr><th>Brand</th><th>Language</th><th>Answers</th><th>Pages by kind</th></tr>\n"
         f"{rows}</table>"
     )
-    body = f"<h1>Preview</h1>\n{table}\n{drafts_part(project)}\n{_found(session.checked)}"
+    parts = [
+        f'<h1>Preview</h1>\n<p><a href="{HOME}{MATRIX}">One page everywhere</a></p>',
+        table,
+        drafts_part(project),
+        _found(session.checked),
+        translations_part(project),
+    ]
+    body = "\n".join(parts)
     return document("Preview", body)
 
 

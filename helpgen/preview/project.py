@@ -28,6 +28,7 @@ from helpgen.preview.stamps import (
     edition_kinds,
     scan,
 )
+from helpgen.preview.states import StateSnapshots, turned
 from helpgen.site_file import load_whole_site
 
 _QUIET = 0.015  # seconds: a file that changed since may be half written
@@ -216,6 +217,8 @@ class Project:
         if data is not None or failures:
             draft = view.draft(name, files) if name.endswith(".html") else None
             told = draft.kind if draft else ""
+            if data and mount.state == "rtl" and name.endswith(".html"):
+                data = turned(data)
             headers = site_headers(brand, path, data)
             return Reply(data, headers, (*self.failures, *failures), draft=told)
         found, _ = self._made(mount, view, f"{below.rstrip('/')}/index.html", files)
@@ -257,7 +260,11 @@ class Project:
         brand = next((b for b in self.brands if b.slug == mount.slug), None)
         if self.site is None or brand is None:
             return None
-        view = self._views.setdefault(mount, BrandView(self._snapshots, self._later))
+        if mount not in self._views:
+            real = self._snapshots
+            shown = StateSnapshots(real, mount.state) if mount.state else real
+            self._views[mount] = BrandView(shown, self._later)
+        view = self._views[mount]
         view.update(self.site, mounted(brand, mount), files)
         return view
 
@@ -265,8 +272,8 @@ class Project:
         """Site path of each stylesheet that pages were made with, by its folder and name."""
         return {
             f"{brand.base_path}/assets/style.": f"{brand.base_path}/{view.stylesheet()}"
-            for view in self._views.values()
-            if (brand := view.brand)
+            for mount, view in self._views.items()
+            if not mount.state and (brand := view.brand)
         }
 
     def forget_pages(self) -> None:
@@ -276,11 +283,14 @@ class Project:
 
     def is_failing(self) -> bool:
         """Whether anything is wrong, as far as pages were asked for."""
-        return bool(self.failures) or any(view.failures for view in self._views.values())
+        return bool(self.failures) or any(
+            view.failures for mount, view in self._views.items() if not mount.state
+        )
 
     def refresh(self) -> Files:
         """Look at the files, and let every brand that is shown take in how they stand."""
         files = self.look()
         for mount in self._views:
-            self.view(mount, files)
+            if not mount.state:  # those are made when they are looked at
+                self.view(mount, files)
         return files

@@ -10,6 +10,9 @@ from helpgen.config import Brand
 from helpgen.headers import header_rules, headers_of
 from helpgen.preview.failures import Failure
 
+STATE_HOME = "/__helpgen__/states/"
+"""Where brands are served with their answers in a state."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mount:
@@ -19,10 +22,12 @@ class Mount:
         slug: Which brand.
         prefixed: Whether under `/<slug>/`, so that one host serves all brands; else at its
             own host under the site's real paths.
+        state: What its answers are put into, one of `states.STATES`; empty as they are.
     """
 
     slug: str
     prefixed: bool
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,8 @@ def mounted(brand: Brand, mount: Mount) -> Brand:
     if not mount.prefixed:
         return brand
     parts = urlsplit(brand.base_url)
-    base_url = urlunsplit(parts._replace(path=f"/{brand.slug}{parts.path}")).rstrip("/")
+    place = f"{STATE_HOME}{mount.state}/" if mount.state else "/"
+    base_url = urlunsplit(parts._replace(path=f"{place}{brand.slug}{parts.path}")).rstrip("/")
     return brand.model_copy(update={"base_url": base_url})
 
 

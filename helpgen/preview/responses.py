@@ -7,6 +7,7 @@ from http import HTTPStatus
 from mimetypes import MimeTypes
 from urllib.parse import quote
 
+from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 
 from helpgen.preview.documents import not_found, stand_in, with_script
@@ -22,7 +23,8 @@ OWN_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-        "img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+        "img-src data:; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
+        "form-action 'self'"
     ),
 }
 """Of the preview's own pages."""
@@ -55,6 +57,16 @@ def missing_response(path: str, page: Reply | None, version: str) -> Response:
     if page is None or page.data is None:
         return own_page(with_script(not_found(path), version, ()), HTTPStatus.NOT_FOUND)
     return page_response("/404.html", page, version, HTTPStatus.NOT_FOUND)
+
+
+def let_frame(headers: MutableHeaders) -> None:
+    """Allow the preview's matrix to hold a page, which the site's own policy forbids everyone."""
+    policy = headers.get("Content-Security-Policy", "")
+    headers["Content-Security-Policy"] = policy.replace(
+        "frame-ancestors 'none'", "frame-ancestors 'self'"
+    )
+    if "X-Frame-Options" in headers:
+        del headers["X-Frame-Options"]
 
 
 def own_page(page: bytes, status: HTTPStatus = HTTPStatus.OK) -> Response:

@@ -159,6 +159,27 @@ def test_a_mistake_is_shown_over_the_page_and_goes_when_it_is_mended(site, url, 
         expect(one.locator("h1").first).to_contain_text("About one")
 
 
+def test_the_matrix_shows_a_page_everywhere_at_two_widths_and_in_every_state(url, page):
+    page.goto(f"{url}/__helpgen__/matrix?kind=answer&id=one")
+    frames = page.locator("iframe")
+    expect(frames).to_have_count(6)  # no answer is there without answers
+    for number, width in ((0, 390), (1, 1280)):
+        frames.nth(number).scroll_into_view_if_needed()
+        inner = page.frame_locator("iframe").nth(number)
+        expect(inner.locator("h1").first).to_contain_text("About one")
+        assert inner.locator("html").evaluate("() => innerWidth") == width
+    frames.nth(2).scroll_into_view_if_needed()
+    expect(page.frame_locator("iframe").nth(2).locator("html")).to_have_attribute("dir", "rtl")
+    frames.nth(4).scroll_into_view_if_needed()
+    long = page.frame_locator("iframe").nth(4).locator("h1").first
+    expect(long).to_contain_text("Donaudampfschifffahrt")
+    page.get_by_label("Page").select_option("home")
+    page.get_by_role("button", name="Show").click()
+    expect(frames).to_have_count(8)
+    frames.nth(4).scroll_into_view_if_needed()
+    expect(page.frame_locator("iframe").nth(4).locator("main")).to_be_visible()
+
+
 def test_a_page_comes_back_after_the_server_did(small_site, preview, page):
     site = small_site()
     running = preview(site.root, "--no-checks")

@@ -87,6 +87,34 @@ def test_statuses_and_types(running):
         assert (head.status_code, head.content) == (200, b"")
 
 
+def test_every_kind_of_page_holds_every_state(running):
+    """Nothing there, very long texts, read from the right: the matrix shows them."""
+    pages = ["", "a-z/", "search/", "404.html"]
+    with httpx.Client(base_url=running.url) as client:
+        for state in ("empty", "longest", "rtl"):
+            for page in pages:
+                found = client.get(f"/__helpgen__/states/{state}/alpha/en-us/{page}")
+                assert (found.status_code, "helpgen-failures" in found.text) == (200, False)
+        framed = client.get("/alpha/en-us/", headers={"Sec-Fetch-Dest": "iframe"})
+        assert "frame-ancestors 'self'" in framed.headers["content-security-policy"]
+        plain = client.get("/alpha/en-us/")
+        assert "frame-ancestors 'none'" in plain.headers["content-security-policy"]
+        assert client.get("/__helpgen__/states/odd/alpha/en-us/").status_code == 404
+
+
+def test_the_board_names_what_is_not_translated(small_site, preview):
+    site = small_site({"alpha": ["en-us", "fr-ca"]})
+    site.save("alpha/fr-ca", {"one": "<p>Un.</p>"})
+    strings = site.theme / "strings/fr.toml"
+    lines = strings.read_text("utf-8").splitlines(keepends=True)
+    kept = "".join(line for line in lines if not line.startswith("a_z_title"))
+    strings.write_text(kept, encoding="utf-8")
+    running = preview(site.root, "--no-checks")
+    board = httpx.get(f"{running.url}/__helpgen__/").text
+    assert "<li>About two: fr-ca missing</li>" in board
+    assert "<code>a_z_title</code>" in board
+
+
 def test_a_vote_is_printed_and_leads_back(site, preview):
     with_feedback(site)
     running = preview(site.root, "--no-checks")

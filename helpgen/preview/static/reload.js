@@ -43,7 +43,8 @@ function swap(sheets) {
 
 function take(event) {
   const told = JSON.parse(event.data);
-  if (told.kind === "reload") return reload();
+  const isBoard = document.body.classList.contains("board");
+  if (told.kind === "reload" || (told.kind === "checked" && isBoard)) return reload();
   version = told.version;
   if (told.kind === "css") swap(told.sheets);
   document.dispatchEvent(new CustomEvent("helpgen", { detail: told }));
@@ -55,6 +56,7 @@ let waiting = 0;
 
 function connect() {
   clearTimeout(waiting);
+  if (window !== top) return; // the page around it loads again, and this one with it
   if (source || document.visibilityState === "hidden") return;
   source = new EventSource(`/__helpgen__/events?version=${version}`);
   source.addEventListener("open", () => { pause = 250; });
@@ -140,5 +142,4 @@ if (own.dataset.draft) mark(own.dataset.draft);
 const failures = document.getElementById("helpgen-failures");
 if (failures) show(JSON.parse(failures.textContent));
 takePlace();
-// Within a frame the board takes care of it.
-if (window === top) connect();
+connect();
