@@ -114,6 +114,11 @@ class EditionView:
         link = self._routes.answers.get(answer_id)
         return link.url if link else ""
 
+    def url_of_page(self, stem: str) -> str:
+        """Site path of a content page by its file's name; empty if there's none."""
+        link = self._routes.content_pages.get(stem)
+        return link.url if link else ""
+
     def paths(self) -> list[str]:
         """Path of every page."""
         return list(self._places)

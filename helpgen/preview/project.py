@@ -157,6 +157,15 @@ class Project:
                     found[edition] = self._snapshots.drafts_of(self._folder(), edition)
         return {edition: drafts for edition, drafts in found.items() if drafts}
 
+    def managed_id(self, folder: str) -> str:
+        """Id of the managed answer in a folder of that name; empty if there's none."""
+        answers = self._managed.state.answers.values() if self._managed else ()
+        return next((a.answer.id for a in answers if a.answer.folder.name == folder), "")
+
+    def mounts(self) -> list[Mount]:
+        """Where brands have been looked at, as they are."""
+        return [mount for mount in self._views if not mount.state]
+
     def shown(self, edition: EditionKey) -> Snapshot:
         """An edition's snapshot with its drafts, as of the last look.
 
@@ -290,7 +299,6 @@ class Project:
     def refresh(self) -> Files:
         """Look at the files, and let every brand that is shown take in how they stand."""
         files = self.look()
-        for mount in self._views:
-            if not mount.state:  # those are made when they are looked at
-                self.view(mount, files)
+        for mount in self.mounts():  # those in a state are made when they are looked at
+            self.view(mount, files)
         return files

@@ -51,7 +51,7 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
     listener = _free(options.host, options.port)
     url = url_of(options.host, listener)
     endpoint = SearchEndpoint(built_folder(options.config), listener.getsockname()[1])
-    session = Session(project, endpoint, say)
+    session = Session(project, endpoint, say, navigates=options.navigate)
     app = PreviewApp(session, Hosts(options.host, frozenset(map(str.lower, options.named))))
     config = uvicorn.Config(
         app,

@@ -11,6 +11,7 @@ from helpgen.answers.lockfile import NAME as LOCK
 from helpgen.preview.checks import Checked
 from helpgen.preview.endpoint import SearchEndpoint
 from helpgen.preview.events import Events
+from helpgen.preview.navigate import changed_pages
 from helpgen.preview.project import Project
 from helpgen.preview.stamps import ASSETS, CONFIG, is_swap
 
@@ -26,6 +27,7 @@ class Session:
             One thread works with it, so that every page is of one moment.
         endpoint: Answers searches.
         say: Prints a line for the person at the terminal.
+        navigates: Whether open pages are led to the page that has changed.
 
     Attributes:
         events: What the open pages are told.
@@ -33,10 +35,16 @@ class Session:
     """
 
     def __init__(
-        self, project: Project, endpoint: SearchEndpoint, say: Callable[[str], None]
+        self,
+        project: Project,
+        endpoint: SearchEndpoint,
+        say: Callable[[str], None],
+        *,
+        navigates: bool = False,
     ) -> None:
         self.project = project
         self.endpoint = endpoint
+        self._navigates = navigates
         self.say = say
         self.events = Events()
         self.checked = Checked()
@@ -83,7 +91,8 @@ class Session:
         only_sheets = set(changed) == {ASSETS} and all(path.endswith(".css") for path in paths)
         if only_sheets and not (was_failing or self._failing) and before != sheets:
             return {"kind": "css", "sheets": sheets}
-        return {"kind": "reload", "config": CONFIG in changed}
+        pages = changed_pages(self.project, changed) if self._navigates else []
+        return {"kind": "reload", "config": CONFIG in changed, "pages": pages}
 
     def _tell_failures(self) -> None:
         for failure in self.project.failures:

@@ -159,6 +159,27 @@ def test_a_mistake_is_shown_over_the_page_and_goes_when_it_is_mended(site, url, 
         expect(one.locator("h1").first).to_contain_text("About one")
 
 
+def test_navigate_goes_to_the_page_that_has_changed(small_site, preview, page):
+    site = small_site({"alpha": ["en-us", "fr-ca"]})
+    for language in ("en-us", "fr-ca"):
+        folder = site.root / "content/alpha" / language
+        folder.mkdir(parents=True)
+        (folder / "hello.md").write_text('+++\ntitle = "Hello"\n+++\nHi.\n', encoding="utf-8")
+    answer = site.root / "content/answers/one"
+    answer.mkdir(parents=True)
+    (answer / "answer.toml").write_text('id = "one"\nname = "One"\n', encoding="utf-8")
+    running = preview(site.root, "--no-checks", "--navigate")
+    opened(page, f"{running.url}/alpha/fr-ca/")
+    (answer / "fr-ca.md").write_text('+++\ntitle = "Un"\n+++\nUn de plus.\n', encoding="utf-8")
+    page.wait_for_url("**/alpha/fr-ca/answers/un/")
+    change(site.root / "content/alpha/en-us/hello.md", "Hi.", "Hi again.")
+    page.wait_for_url("**/alpha/en-us/hello/")
+    expect(page.locator("main")).to_contain_text("Hi again.")
+    change(site.theme / "templates/content.html", "{{ page.title }}", "{{ page.title }} edited")
+    expect(page.locator("h1").first).to_contain_text("edited")
+    assert page.url.endswith("/alpha/en-us/hello/")
+
+
 def test_the_matrix_shows_a_page_everywhere_at_two_widths_and_in_every_state(url, page):
     page.goto(f"{url}/__helpgen__/matrix?kind=answer&id=one")
     frames = page.locator("iframe")

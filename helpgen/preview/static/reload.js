@@ -41,10 +41,27 @@ function swap(sheets) {
   }
 }
 
+// The changed page in the language that is looked at, else any; null if this is one.
+function changedPage(pages) {
+  const [label, ...rest] = location.hostname.split(".");
+  const host = rest.join(".") === "localhost" ? label : "";
+  const here = pages.filter((page) => page[0] === host).map((page) => page[1]);
+  if (here.includes(decodeURI(location.pathname)) || here.includes(location.pathname)) return null;
+  const shared = (path) => {
+    const [a, b] = [path.split("/"), location.pathname.split("/")];
+    const end = a.findIndex((part, n) => part !== b[n]);
+    return end < 0 ? a.length : end;
+  };
+  return here.sort((a, b) => shared(b) - shared(a))[0] ?? null;
+}
+
 function take(event) {
   const told = JSON.parse(event.data);
   const isBoard = document.body.classList.contains("board");
-  if (told.kind === "reload" || (told.kind === "checked" && isBoard)) return reload();
+  if (told.kind === "reload" || (told.kind === "checked" && isBoard)) {
+    const page = isBoard ? null : changedPage(told.pages ?? []);
+    return page ? location.assign(page) : reload();
+  }
   version = told.version;
   if (told.kind === "css") swap(told.sheets);
   document.dispatchEvent(new CustomEvent("helpgen", { detail: told }));
