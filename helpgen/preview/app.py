@@ -5,7 +5,6 @@ from __future__ import annotations
 import traceback
 from functools import partial
 from http import HTTPStatus
-from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from starlette.datastructures import Headers
@@ -13,8 +12,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from helpgen.headers import FOR_EVER
 from helpgen.preview.board import board_page
-from helpgen.preview.documents import HOME, with_script
+from helpgen.preview.documents import HOME, STATIC, with_script
 from helpgen.preview.failures import Failure
 from helpgen.preview.hosts import Hosts, mount_of
 from helpgen.preview.matrix import MATRIX, matrix_page
@@ -32,7 +32,6 @@ from helpgen.preview.responses import (
 from helpgen.preview.responses import moved as moved_response
 from helpgen.preview.session import Session
 
-_STATIC = Path(__file__).parent / "static"
 _FILES = frozenset({"reload.js", "preview.css"})
 _LONGEST_FEEDBACK = 20_000  # bytes
 _READS = frozenset({"GET", "HEAD"})
@@ -112,8 +111,9 @@ class PreviewApp:
 
     async def _own(self, request: Request, name: str) -> Response:
         if name in _FILES:
-            headers = {**OWN_HEADERS, "Content-Type": media_type(name)}
-            return Response((_STATIC / name).read_bytes(), headers=headers)
+            kept = {"Cache-Control": FOR_EVER} if request.url.query else {}
+            headers = {**OWN_HEADERS, "Content-Type": media_type(name), **kept}
+            return Response((STATIC / name).read_bytes(), headers=headers)
         events = self._session.events
         if name == "events":
             stream = events.stream(request.query_params.get("version", ""))

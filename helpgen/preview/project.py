@@ -107,9 +107,10 @@ class Project:
         """How the files stand now, once they are quiet; site.toml is read again if need be."""
         files = self._scan()
         for _ in range(_TRIES):
-            if files == self.files or abs(time.time_ns() - files.newest()) > _QUIET * 1e9:
+            age = abs(time.time_ns() - files.newest()) / 1e9
+            if files == self.files or age > _QUIET:
                 break
-            time.sleep(_QUIET)
+            time.sleep(_QUIET - age + 0.001)
             files = self._scan()
         loaded = (files.of(CONFIG), files.of(THEME))
         if self._loaded != loaded or self._failures:

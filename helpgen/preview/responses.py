@@ -45,7 +45,7 @@ def page_response(
         page = with_script(stand_in(reply.failures), version, reply.failures)
         return own_page(page, HTTPStatus.INTERNAL_SERVER_ERROR)
     kind = reply.headers.get("Content-Type") or media_type(path)
-    headers = {**_kept(reply.headers), "Cache-Control": "no-store"}
+    headers = {**_kept(reply.headers), "Cache-Control": _caching(reply.headers)}
     data = reply.data
     if _is_page(kind):
         data = with_script(data, version, reply.failures, reply.draft)
@@ -94,6 +94,12 @@ def media_type(path: str) -> str:
     kind = kind or "application/octet-stream"
     textual = kind.startswith("text/") or kind in {"application/json", "application/xml"}
     return f"{kind}; charset=utf-8" if textual else kind
+
+
+def _caching(headers: Mapping[str, str]) -> str:
+    """Nothing is cached but files whose names tell their content: a reload needn't ask for them."""
+    own = headers.get("Cache-Control", "")
+    return own if "immutable" in own else "no-store"
 
 
 def _is_page(kind: str) -> bool:
