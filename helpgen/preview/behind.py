@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import threading
 import traceback
 from collections.abc import Callable
@@ -93,7 +94,7 @@ class Behind:
                 await asyncio.sleep(_LOOK)
 
     async def _watch(self, watcher: Watcher, *, watches: bool) -> None:
-        session = self._session
+        session, tidy = self._session, False
         while True:
             watches = watches and self._watched(watcher)
             if not watches:
@@ -101,9 +102,13 @@ class Behind:
             # Whatever came before the watch began is seen here.
             if await session.take_changes():
                 self._check_again()
+                tidy = False
             self._ask_again()
             if await self._woken(_GLANCE if watches else _LOOK):
                 await quiet(self._changed, _PAUSE, _LONGEST)
+            elif not tidy:
+                await session.work(_tidy)
+                tidy = True
 
     async def _woken(self, seconds: float) -> bool:
         """Wait for a change, at most so long; whether there was one."""
@@ -198,3 +203,10 @@ class Behind:
     def _tell(self, checked: Checked) -> None:
         if checked.problems:
             self._session.say(f"{checked.state} See the board.")
+
+
+def _tidy() -> None:
+    """Free what edits have left behind, and spare later collections what stays."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

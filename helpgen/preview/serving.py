@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import signal
 import socket
@@ -27,6 +28,8 @@ from helpgen.preview.options import Options
 from helpgen.preview.project import Project
 from helpgen.preview.session import Session
 
+_OBJECTS_BETWEEN_COLLECTIONS = 20_000
+"""Each reload leaves some thousand objects that refer to each other."""
 _PORTS = 20
 """Ports that are tried after one that is taken."""
 
@@ -41,6 +44,7 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
     Raises:
         ConfigError: The address can't be listened on, or a brand isn't one of the site's.
     """
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     later = Later()
     project = Project(
         options.config, options.settings, options.slugs, later, published=options.published
