@@ -130,6 +130,17 @@ def load_answers(folder: Path) -> tuple[ManagedAnswer, ...]:
     return _unless(problems, answers)
 
 
+def load_answer(folder: Path) -> ManagedAnswer:
+    """The answer of one folder, such as `content/answers/refunds`.
+
+    Raises:
+        ConfigError: Anything in it is wrong; `problems` holds every mistake.
+    """
+    problems: list[Problem] = []
+    answer = _read_answer(folder, problems)
+    return _unless(problems, [answer] if answer else [])[0]
+
+
 def load_help_centers(folder: Path) -> tuple[HelpCenterFile, ...]:
     """Every help center under `folder`, sorted by file name; none if there's no such folder.
 

@@ -12,7 +12,7 @@ from helpgen.config import Brand, Site
 from helpgen.csv_table import csv_table
 from helpgen.languages import plural_categories
 from helpgen.model import Answer, EditionKey
-from helpgen.snapshot import load_snapshot
+from helpgen.snapshot import Loader, load_snapshot
 from helpgen.theme import Theme, load_theme
 
 _LATE = timedelta(days=1)
@@ -91,14 +91,21 @@ class MissingStrings:
     keys: tuple[str, ...]
 
 
-def brand_translations(site: Site, brand: Brand) -> BrandTranslations:
+def brand_translations(
+    site: Site, brand: Brand, *, load: Loader = load_snapshot
+) -> BrandTranslations:
     """How the answers of a brand's snapshots stand in its languages.
+
+    Args:
+        site: Where snapshots are.
+        brand: One of its brands.
+        load: Gives a snapshot.
 
     Raises:
         SnapshotError: An edition has no snapshot.
     """
     editions = {
-        language: {answer.id: answer for answer in load_snapshot(site.snapshots, edition).answers}
+        language: {answer.id: answer for answer in load(site.snapshots, edition).answers}
         for language in brand.languages
         for edition in [EditionKey(brand.slug, language)]
     }

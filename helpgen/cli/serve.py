@@ -39,6 +39,13 @@ def serve(
         bool,
         typer.Option("--checks/--no-checks", help="Run full builds with all checks behind it."),
     ] = True,
+    navigate: Annotated[
+        bool, typer.Option("--navigate", help="Go to the page that has changed.")
+    ] = False,
+    published: Annotated[
+        bool,
+        typer.Option("--published", help="Show what is published; drafts of answers are hidden."),
+    ] = False,
     settings: Set = None,
 ) -> None:
     """Show every brand's help center in a browser, and each saved change at once.
@@ -61,6 +68,8 @@ def serve(
         offline=offline,
         poll=poll,
         checks=checks,
+        navigate=navigate,
+        published=published,
     )
     serve_preview(options, typer.echo)
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import traceback
+from functools import partial
 from http import HTTPStatus
-from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from helpgen.headers import FOR_EVER
 from helpgen.preview.board import board_page
-from helpgen.preview.documents import HOME, with_script
+from helpgen.preview.documents import HOME, STATIC, with_script
 from helpgen.preview.failures import Failure
 from helpgen.preview.hosts import Hosts, mount_of
-from helpgen.preview.project import Reply
+from helpgen.preview.matrix import MATRIX, matrix_page
+from helpgen.preview.reply import STATE_HOME, Reply
 from helpgen.preview.responses import (
     OWN_HEADERS,
     failing,
+    let_frame,
     media_type,
     missing_response,
     own_page,
@@ -29,8 +32,7 @@ from helpgen.preview.responses import (
 from helpgen.preview.responses import moved as moved_response
 from helpgen.preview.session import Session
 
-_STATIC = Path(__file__).parent / "static"
-_FILES = frozenset({"reload.js", "preview.css", "board.js"})
+_FILES = frozenset({"reload.js", "preview.css"})
 _LONGEST_FEEDBACK = 20_000  # bytes
 _READS = frozenset({"GET", "HEAD"})
 
@@ -59,7 +61,7 @@ class PreviewApp:
             response = failing((told,), self._session.events.version)
         await response(scope, receive, send)
 
-    async def _response(self, request: Request) -> Response:
+    async def _response(self, request: Request) -> ASGIApp:
         slug = self._hosts.brand_of(Headers(scope=request.scope).get("host", ""))
         if slug is None:
             told = "This name isn't the preview's: see --allow-host"
@@ -69,11 +71,19 @@ class PreviewApp:
             return await self._feedback(request, path)
         if request.method not in _READS:
             return refused("GET and HEAD only", HTTPStatus.METHOD_NOT_ALLOWED)
-        if path.startswith(HOME):
+        return await self._read(request, slug, path)
+
+    async def _read(self, request: Request, slug: str, path: str) -> ASGIApp:
+        if endpoint := await self._session.endpoint.asked(path):
+            return endpoint
+        if path.startswith(HOME) and not path.startswith(STATE_HOME):
             return await self._own(request, path.removeprefix(HOME))
         if path == "/" and not slug:
             return RedirectResponse(HOME, HTTPStatus.FOUND, {"Cache-Control": "no-store"})
-        return await self._page(slug, path, request.url.query)
+        response = await self._page(slug, path, request.url.query)
+        if request.headers.get("sec-fetch-dest") == "iframe":
+            let_frame(response.headers)
+        return response
 
     async def _page(self, slug: str, path: str, query: str) -> Response:
         session = self._session
@@ -101,14 +111,16 @@ class PreviewApp:
 
     async def _own(self, request: Request, name: str) -> Response:
         if name in _FILES:
-            headers = {**OWN_HEADERS, "Content-Type": media_type(name)}
-            return Response((_STATIC / name).read_bytes(), headers=headers)
+            kept = {"Cache-Control": FOR_EVER} if request.url.query else {}
+            headers = {**OWN_HEADERS, "Content-Type": media_type(name), **kept}
+            return Response((STATIC / name).read_bytes(), headers=headers)
         events = self._session.events
         if name == "events":
             stream = events.stream(request.query_params.get("version", ""))
             return StreamingResponse(stream, headers={**OWN_HEADERS, "Content-Type": _STREAM})
-        if not name:
-            board = await self._session.work(board_page, self._session)
+        if name in {"", MATRIX}:
+            make = partial(matrix_page, asked=request.query_params) if name else board_page
+            board = await self._session.work(make, self._session)
             failures = self._session.project.failures
             return own_page(with_script(board, events.version, failures))
         return missing_response(request.scope["path"], None, events.version)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import threading
 import traceback
 from collections.abc import Callable
 
-from helpgen.preview.checks import Checked, Checks
+from helpgen.answers.lockfile import NAME as LOCK
+from helpgen.errors import HelpgenError, SearchError
+from helpgen.preview.checks import Checked, Checks, built_folder
 from helpgen.preview.failures import Failure
 from helpgen.preview.fetching import fetch_once, poll
 from helpgen.preview.options import Options
 from helpgen.preview.session import Session
-from helpgen.preview.stamps import managed_stamps
+from helpgen.preview.shown import shown_snapshots
+from helpgen.preview.stamps import ANSWERS, help_center_stamps
 from helpgen.preview.watch import Watcher, folders_of, quiet
 
 _PAUSE, _LONGEST = 0.01, 0.2  # seconds: several files of one save count as one change
@@ -51,8 +55,7 @@ class Behind:
         self._session = session
         self._changed = asyncio.Event()
         self._asked = asyncio.Event()
-        site = session.project.site
-        self._managed = managed_stamps(site) if site else {}
+        self._held = self._held_by_gladly()
         self._checking: asyncio.Task[None] | None = None
         self._checks = Checks(options.config, options.settings, options.slugs)
 
@@ -60,7 +63,9 @@ class Behind:
         """Until it's cancelled."""
         loop = asyncio.get_running_loop()
 
-        def changed() -> None:
+        def changed(path: str) -> None:
+            if "answers" in path:
+                self._session.project.answers_touched = True
             loop.call_soon_threadsafe(self._changed.set)
 
         def done() -> None:
@@ -89,15 +94,21 @@ class Behind:
                 await asyncio.sleep(_LOOK)
 
     async def _watch(self, watcher: Watcher, *, watches: bool) -> None:
-        session = self._session
+        session, tidy = self._session, False
         while True:
             watches = watches and self._watched(watcher)
-            self._ask_the_emulator()
+            if not watches:
+                session.project.answers_touched = True
             # Whatever came before the watch began is seen here.
             if await session.take_changes():
                 self._check_again()
+                tidy = False
+            self._ask_again()
             if await self._woken(_GLANCE if watches else _LOOK):
                 await quiet(self._changed, _PAUSE, _LONGEST)
+            elif not tidy:
+                await session.work(_tidy)
+                tidy = True
 
     async def _woken(self, seconds: float) -> bool:
         """Wait for a change, at most so long; whether there was one."""
@@ -108,13 +119,19 @@ class Behind:
             return False
         return True
 
-    def _ask_the_emulator(self) -> None:
-        """Fetch again after an edit of the answers that the emulator holds."""
-        site = self._session.project.site
-        managed = managed_stamps(site) if site else {}
-        if managed != self._managed:
-            self._managed = managed
+    def _ask_again(self) -> None:
+        """Fetch after an apply, and after an edit of what the emulator holds."""
+        held = self._held_by_gladly()
+        if held != self._held:
+            self._held = held
             self._asked.set()
+
+    def _held_by_gladly(self) -> object:
+        project = self._session.project
+        site, answers = project.site, project.files.of(ANSWERS)
+        if site is None or site.gladly.url != "emulator":
+            return [stamp for path, stamp in answers.items() if path.endswith(LOCK)]
+        return answers, help_center_stamps(site)
 
     def _started(self, watcher: Watcher) -> bool:
         try:
@@ -157,12 +174,39 @@ class Behind:
 
     async def _check(self) -> None:
         await asyncio.sleep(_SETTLED)
-        checked = await self._checks.run()
-        before, self._session.checked = self._session.checked, checked
+        session = self._session
+        try:
+            checked = await self._built()
+        except (HelpgenError, OSError) as error:
+            session.say(f"error: the full build: {error}")
+            return
+        before, session.checked = session.checked, checked
         if checked != before:
             self._tell(checked)
-        self._session.events.told({"kind": "checked"})
+        session.events.told({"kind": "checked"})
+
+    async def _built(self) -> Checked:
+        session = self._session
+        folder = built_folder(self._options.config)
+        shown = await session.work(shown_snapshots, session.project, folder / "snapshots")
+        checked = await self._checks.run(shown)
+        if session.project.site and session.project.site.search.enabled:
+            self._take_indexes()
+        return checked
+
+    def _take_indexes(self) -> None:
+        try:
+            self._session.endpoint.take(self._session.project.brands)
+        except SearchError:  # the build has told why there are none
+            self._session.say("note: no search index was made; the endpoint has none to serve")
 
     def _tell(self, checked: Checked) -> None:
         if checked.problems:
             self._session.say(f"{checked.state} See the board.")
+
+
+def _tidy() -> None:
+    """Free what edits have left behind, and spare later collections what stays."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from html import escape
 from itertools import islice
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from helpgen.config import Brand
+from helpgen.preview.board_drafts import drafts_part
+from helpgen.preview.board_translations import translations_part
 from helpgen.preview.checks import Checked
-from helpgen.preview.documents import document
+from helpgen.preview.documents import HOME, document
 from helpgen.preview.edition_view import EditionView
-from helpgen.preview.project import Mount
+from helpgen.preview.endpoint import ENDPOINT
+from helpgen.preview.matrix import MATRIX
+from helpgen.preview.reply import Mount
 from helpgen.preview.session import Session
 from helpgen.preview.stamps import Files
 
@@ -27,7 +31,14 @@ def board_page(session: Session) -> bytes:
         "<table>\n<tr><th>Brand</th><th>Language</th><th>Answers</th><th>Pages by kind</th></tr>\n"
         f"{rows}</table>"
     )
-    body = f"<h1>Preview</h1>\n{table}\n{_found(session.checked)}"
+    parts = [
+        f'<h1>Preview</h1>\n<p><a href="{HOME}{MATRIX}">One page everywhere</a></p>',
+        table,
+        drafts_part(project),
+        _found(session.checked),
+        translations_part(project),
+    ]
+    body = "\n".join(parts)
     return document("Preview", body)
 
 
@@ -41,9 +52,11 @@ def _brand_rows(session: Session, brand: Brand, files: Files) -> str:
         told = f'<p class="error">{escape(str(failure))}</p>' if failure else ""
         answers = edition.answers if edition else ""
         kinds = _kinds(edition) if edition else ""
+        asked = urlencode({"brand": brand.slug, "lng": language})
+        search = f'<a href="{ENDPOINT}/search.html?{asked}">search endpoint</a>'
         rows.append(
             f"<tr><td>{name}</td><td>{escape(language)}</td><td>{answers}</td>"
-            f"<td>{told}{kinds}</td></tr>\n"
+            f"<td>{told}{kinds}{search}</td></tr>\n"
         )
     return "".join(rows)
 

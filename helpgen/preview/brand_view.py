@@ -16,10 +16,11 @@ from helpgen.languages import language_tag
 from helpgen.model import EditionKey
 from helpgen.moves import Moves, brand_moves
 from helpgen.pictures.album import PICTURES, Album, PictureFiles, parse_album, read_album
+from helpgen.preview.drafts import Draft
 from helpgen.preview.edition_view import EditionView
 from helpgen.preview.related_later import Later
 from helpgen.preview.snapshots import Snapshots
-from helpgen.preview.stamps import ASSETS, TEMPLATES, THEME, Files, edition_kinds
+from helpgen.preview.stamps import ASSETS, TEMPLATES, THEME, Files, Stamps, edition_kinds
 from helpgen.root_files import Published, root_files
 from helpgen.routing import edition_routes
 from helpgen.theme import Theme, load_theme, resolve_options
@@ -124,10 +125,11 @@ class BrandView:
         for kind, language in zip(edition_kinds(brand), brand.languages, strict=True):
             try:
                 fallback = self._fallback(brand, language)
-                key = (around, dict(files.of(kind)), fallback, self._ledger[0])
+                edition = EditionKey(brand.slug, language)
+                drafts = self._snapshots.drafts_of(site.snapshots, edition)
+                key = (around, dict(files.of(kind)), drafts, fallback, self._ledger[0])
                 known = self._routes.get(language)
                 if known is None or known[0] != key:
-                    edition = EditionKey(brand.slug, language)
                     self._albums[language] = self._album(site, brand, edition)
                     routes = edition_routes(
                         site,
@@ -188,10 +190,9 @@ class BrandView:
             return None
         siblings = {c: self._routes[c][1] for c in brand.languages if c in self._routes}
         words = (site, brand, dict(files.of(THEME)), self._ledger[0])
-        sources = [dict(files.of(kind)) for kind in self._sources(brand, language)]
-        key = (words, siblings, sources)
         look = (assets[0], dict(files.of(TEMPLATES)))
         try:
+            key = (words, siblings, self._sources(site, brand, language, files))
             if known is None or known.key != key:
                 before = known.view if known and known.key[0] == words else None
                 view = self._made(site, brand, language, siblings, before)
@@ -205,11 +206,19 @@ class BrandView:
         self._views[language] = _Known(key, look, view)
         return view
 
-    def _sources(self, brand: Brand, language: str) -> list[str]:
-        """Kinds of the files that an edition's articles come from."""
+    def _sources(
+        self, site: Site, brand: Brand, language: str, files: Files
+    ) -> list[tuple[Stamps, tuple[Draft, ...]]]:
+        """How what an edition's articles come from stands."""
         kinds = dict(zip(brand.languages, edition_kinds(brand), strict=True))
-        default = [kinds[brand.languages[0]]] if brand.fallback == "default" else []
-        return [kinds[language], *default]
+        default = [brand.languages[0]] if brand.fallback == "default" else []
+        return [
+            (
+                dict(files.of(kinds[code])),
+                self._snapshots.drafts_of(site.snapshots, EditionKey(brand.slug, code)),
+            )
+            for code in (language, *default)
+        ]
 
     def _made(
         self,
@@ -247,6 +256,11 @@ class BrandView:
             if view and (data := view.file(path)) is not None:
                 return data
         return None
+
+    def draft(self, path: str, files: Files) -> Draft | None:
+        """The draft that a page shows; None if it shows what is published."""
+        view = self.edition(path.partition("/")[0], files)
+        return view.draft(path) if view else None
 
     def forget_pages(self) -> None:
         """Prepare pages anew, after what was done later."""

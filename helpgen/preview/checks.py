@@ -40,7 +40,7 @@ class Checks:
     """
 
     def __init__(self, config: Path, settings: Sequence[str], slugs: Sequence[str]) -> None:
-        folder = config.absolute().parent / _BUILT
+        folder = built_folder(config)
         self._command = [
             *(sys.executable, "-m", "helpgen", "build", "--offline", "--json", "--jobs", "1"),
             "--forget-urls",
@@ -50,12 +50,17 @@ class Checks:
             *(part for slug in slugs for part in ("--brand", slug)),
         ]
 
-    async def run(self) -> Checked:
-        """Build, and tell what was found; a run that is cancelled ends its process."""
+    async def run(self, snapshots: Path | None = None) -> Checked:
+        """Build, and tell what was found; a run that is cancelled ends its process.
+
+        Args:
+            snapshots: Where they are; None for what site.toml names.
+        """
         pipe = asyncio.subprocess.PIPE
+        other = ("--set", f"site.snapshots={snapshots}") if snapshots else ()
         process = await asyncio.create_subprocess_exec(
             # A group of its own: Ctrl-C is the preview's, which ends it.
-            *self._command,
+            *(*self._command, *other),
             stdout=pipe,
             stderr=pipe,
             start_new_session=True,
@@ -68,6 +73,15 @@ class Checks:
                     process.send_signal(signal.SIGKILL)
                 await process.wait()
         return _checked(out, err.decode("utf-8", "replace"))
+
+
+def built_folder(config: Path) -> Path:
+    """Where the preview's own builds are.
+
+    Args:
+        config: site.toml.
+    """
+    return config.absolute().parent / _BUILT
 
 
 def _checked(out: bytes, err: str) -> Checked:

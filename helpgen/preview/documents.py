@@ -5,33 +5,43 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from html import escape
+from pathlib import Path
 
+from helpgen.files import digest
 from helpgen.preview.failures import Failure
 
 HOME = "/__helpgen__/"
 """Where the preview's own files are, on every host."""
+STATIC = Path(__file__).parent / "static"
+"""The preview's own files."""
+_SCRIPT = digest((STATIC / "reload.js").read_bytes())[:8]
+"""Names the script's content, so that it may be kept: a reload then needn't ask for it."""
 
 
-def with_script(page: bytes, version: str, failures: Sequence[Failure]) -> bytes:
+def with_script(page: bytes, version: str, failures: Sequence[Failure], draft: str = "") -> bytes:
     """A page with the script that loads it again after a change, and what's wrong with it.
 
     Args:
         page: An HTML document.
         version: Of what it shows.
         failures: Shown over it.
+        draft: What will become of the answer that it shows; empty of what is published.
     """
     told = ""
     if failures:
         text = json.dumps([failure.as_json() for failure in failures]).replace("<", "\\u003c")
         told = f'<script type="application/json" id="helpgen-failures">{text}</script>'
-    script = f'<script src="{HOME}reload.js" data-version="{version}" defer></script>'
+    marked = f' data-draft="{draft}"' if draft else ""
+    script = (
+        f'<script src="{HOME}reload.js?{_SCRIPT}" data-version="{version}"{marked} defer></script>'
+    )
     return page + f"{told}{script}".encode()
 
 
 def without_script(page: bytes) -> bytes:
     """The page as the build makes it."""
     return page.partition(b'<script type="application/json" id="helpgen-failures">')[0].partition(
-        f'<script src="{HOME}reload.js"'.encode()
+        f'<script src="{HOME}reload.js?'.encode()
     )[0]
 
 

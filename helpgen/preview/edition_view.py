@@ -17,6 +17,7 @@ from helpgen.indexing import search_documents
 from helpgen.jobs import EditionJob
 from helpgen.llms import markdown_twins
 from helpgen.page_place import Place
+from helpgen.preview.drafts import Draft
 from helpgen.preview.related_later import Later, related_for
 from helpgen.preview.snapshots import Snapshots
 from helpgen.render import file_of
@@ -63,6 +64,8 @@ class EditionView:
             related = before._given.related  # noqa: SLF001
         self._given = replace(self._given, related=related)
         self._pages = EditionPages(self._given)
+        drafts = snapshots.drafts_of(job.site.snapshots, job.edition)
+        self._drafts = {draft.answer_id: draft for draft in drafts}
 
     def kept(self, answers: Iterable[object]) -> Mapping[str, Article]:
         """Articles that are made already, of those of its answers that are among `answers`."""
@@ -101,6 +104,20 @@ class EditionView:
     def forget_pages(self) -> None:
         """Prepare pages anew, after what was done later."""
         self.__dict__.pop("_places", None)
+
+    def draft(self, path: str) -> Draft | None:
+        """The draft that the page at a path shows; None if it shows what is published."""
+        return self._drafts.get(self._ids.get(path, "")) if self._drafts else None
+
+    def url_of(self, answer_id: str) -> str:
+        """Site path of an answer's page; empty if it has none."""
+        link = self._routes.answers.get(answer_id)
+        return link.url if link else ""
+
+    def url_of_page(self, stem: str) -> str:
+        """Site path of a content page by its file's name; empty if there's none."""
+        link = self._routes.content_pages.get(stem)
+        return link.url if link else ""
 
     def paths(self) -> list[str]:
         """Path of every page."""

@@ -11,7 +11,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from helpgen.preview.project import Mount
+from helpgen.preview.reply import STATE_HOME, Mount
+from helpgen.preview.states import STATES
 
 _HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[^:\[\]]+)(?::\d+)?")
 _LOCAL = "localhost"
@@ -63,7 +64,12 @@ def is_loopback(host: str) -> bool:
 
 def mount_of(slug: str, path: str, slugs: Collection[str]) -> Mount | None:
     """Where a request leads: to the brand of its host, or to that of its path; None for neither."""
-    if slug:
+    if slug and not path.startswith(STATE_HOME):
         return Mount(slug, prefixed=False)
+    if path.startswith(STATE_HOME):
+        state, _, rest = path.removeprefix(STATE_HOME).partition("/")
+        first = rest.partition("/")[0]
+        is_known = state in STATES and first in slugs
+        return Mount(first, prefixed=True, state=state) if is_known else None
     first = path.split("/", 2)[1]
     return Mount(first, prefixed=True) if first in slugs else None

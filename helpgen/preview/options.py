@@ -21,6 +21,8 @@ class Options:
         offline: Whether Gladly is never asked.
         poll: Seconds between two times that Gladly is asked; 0 for once at the start.
         checks: Whether full builds run behind it.
+        navigate: Whether open pages are led to the page that has changed.
+        published: Whether drafts are hidden.
     """
 
     config: Path
@@ -33,3 +35,5 @@ class Options:
     offline: bool = False
     poll: float = 0
     checks: bool = True
+    navigate: bool = False
+    published: bool = False

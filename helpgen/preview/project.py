@@ -2,59 +2,41 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-from helpgen.checks.pictures import allowed_hosts, foreign_pictures
 from helpgen.config import Brand, Site
-from helpgen.errors import HelpgenError
-from helpgen.headers import header_rules, headers_of
+from helpgen.errors import HelpgenError, SnapshotError
+from helpgen.model import EditionKey, Snapshot
 from helpgen.preview.brand_view import BrandView
+from helpgen.preview.drafts import Draft
 from helpgen.preview.failures import Failure, failures_of
+from helpgen.preview.managed import Managed
 from helpgen.preview.related_later import Later
+from helpgen.preview.reply import Mount, Reply, mounted, site_headers
 from helpgen.preview.snapshots import Snapshots
-from helpgen.preview.stamps import CONFIG, THEME, Files, edition_kinds, scan
+from helpgen.preview.stamps import (
+    ANSWERS,
+    CONFIG,
+    THEME,
+    Files,
+    Stamps,
+    answer_stamps,
+    edition_kinds,
+    scan,
+)
+from helpgen.preview.states import StateSnapshots, turned
 from helpgen.site_file import load_whole_site
 
 _QUIET = 0.015  # seconds: a file that changed since may be half written
 _TRIES = 20
+_FEW = 1000
+"""Files of managed answers that are looked at for each request."""
 _KEPT = 300
 """Pages whose last good version is kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mount:
-    """Where a brand is served.
-
-    Attributes:
-        slug: Which brand.
-        prefixed: Whether under `/<slug>/`, so that one host serves all brands; else at its
-            own host under the site's real paths.
-    """
-
-    slug: str
-    prefixed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What is served for a path.
-
-    Attributes:
-        data: Content; None if there's no such file.
-        headers: Those of the site, for this path.
-        failures: What went wrong with its sources; `data` is then the last good version.
-        moved: The path that stands there with a slash at its end; empty if none does.
-    """
-
-    data: bytes | None
-    headers: dict[str, str] = field(default_factory=dict)
-    failures: tuple[Failure, ...] = ()
-    moved: str = ""
 
 
 class Project:
@@ -65,8 +47,11 @@ class Project:
         settings: Changes to it, from `--set`.
         slugs: The brands to show; all if there are none.
         later: Works out what pages needn't wait for; None where they wait.
+        published: Whether drafts are hidden.
 
     Attributes:
+        answers_touched: Whether managed answers may have changed: so many are too many to be
+            looked at for each request. May be set from any thread.
         site: What site.toml says, as it last was when it was sound.
         files: How the files stood at the last look.
         outside: What's wrong beside the files: Gladly can't be asked.
@@ -78,6 +63,8 @@ class Project:
         settings: Iterable[str] = (),
         slugs: Iterable[str] = (),
         later: Later | None = None,
+        *,
+        published: bool = False,
     ) -> None:
         self.config = config.absolute()
         self._settings = tuple(settings)
@@ -89,6 +76,9 @@ class Project:
         self._failures: tuple[Failure, ...] = ()
         self._loaded: object = None
         self._snapshots = Snapshots()
+        self._managed = None if published else Managed(later)
+        self._answers: Stamps = {}
+        self.answers_touched = True
         self._views: dict[Mount, BrandView] = {}
         self._good: OrderedDict[tuple[Mount, str], bytes] = OrderedDict()
 
@@ -105,23 +95,30 @@ class Project:
 
     @property
     def failures(self) -> tuple[Failure, ...]:
-        """What's wrong with site.toml, and beside the files."""
-        return (*self._failures, *self.outside)
+        """What's wrong with site.toml, with managed answers, and beside the files."""
+        return (*self._failures, *self._in_answers, *self.outside)
+
+    @property
+    def _in_answers(self) -> tuple[Failure, ...]:
+        told = self._managed.state.failures if self._managed else ()
+        return tuple(f for error in told for f in failures_of(error, self.root))
 
     def look(self) -> Files:
         """How the files stand now, once they are quiet; site.toml is read again if need be."""
-        files = scan(self.config, self.site)
+        files = self._scan()
         for _ in range(_TRIES):
-            if files == self.files or abs(time.time_ns() - files.newest()) > _QUIET * 1e9:
+            age = abs(time.time_ns() - files.newest()) / 1e9
+            if files == self.files or age > _QUIET:
                 break
-            time.sleep(_QUIET)
-            files = scan(self.config, self.site)
+            time.sleep(_QUIET - age + 0.001)
+            files = self._scan()
         loaded = (files.of(CONFIG), files.of(THEME))
         if self._loaded != loaded or self._failures:
             self._load()
             self._loaded = loaded
-            files = scan(self.config, self.site)  # of the folders that it names now
+            files = self._scan()  # of the folders that it names now
         self.files = files
+        self._take_drafts(files)
         self._snapshots.stamps = {
             path: stamp
             for brand in self.brands
@@ -129,6 +126,57 @@ class Project:
             for path, stamp in files.of(kind).items()
         }
         return files
+
+    def _scan(self) -> Files:
+        files = scan(self.config, self.site)
+        if self.site is None:
+            return files
+        if self.answers_touched or len(self._answers) < _FEW:
+            self.answers_touched = False
+            self._answers = answer_stamps(self.site)
+        return Files({**files.kinds, ANSWERS: self._answers})
+
+    def _take_drafts(self, files: Files) -> None:
+        drafts = self._snapshots.drafts
+        drafts.site = self.site
+        if self._managed and self.site:
+            self._managed.update(self.site, files.of(ANSWERS))
+            drafts.state = self._managed.state
+
+    @property
+    def shows_drafts(self) -> bool:
+        """Whether drafts are shown."""
+        return self._managed is not None
+
+    def drafts(self) -> dict[EditionKey, tuple[Draft, ...]]:
+        """The drafts of every edition that has some, as of the last look."""
+        found = {}
+        for brand in self.brands:
+            for language in brand.languages:
+                edition = EditionKey(brand.slug, language)
+                with contextlib.suppress(SnapshotError):  # told where the edition is shown
+                    found[edition] = self._snapshots.drafts_of(self._folder(), edition)
+        return {edition: drafts for edition, drafts in found.items() if drafts}
+
+    def managed_id(self, folder: str) -> str:
+        """Id of the managed answer in a folder of that name; empty if there's none."""
+        answers = self._managed.state.answers.values() if self._managed else ()
+        return next((a.answer.id for a in answers if a.answer.folder.name == folder), "")
+
+    def mounts(self) -> list[Mount]:
+        """Where brands have been looked at, as they are."""
+        return [mount for mount in self._views if not mount.state]
+
+    def shown(self, edition: EditionKey) -> Snapshot:
+        """An edition's snapshot with its drafts, as of the last look.
+
+        Raises:
+            SnapshotError: There's none that can be read.
+        """
+        return self._snapshots.load(self._folder(), edition)
+
+    def _folder(self) -> Path:
+        return self.site.snapshots if self.site else self.root
 
     def _load(self) -> None:
         self._failures = ()
@@ -152,7 +200,7 @@ class Project:
         for _ in range(_TRIES):
             files = self.look()
             reply = self._reply(mount, path, files)
-            if scan(self.config, self.site) == files:
+            if self._scan() == files:
                 break  # else what it's made of may be from before and after a change
         return reply
 
@@ -162,7 +210,7 @@ class Project:
         if view is None or view.brand is None:
             return None
         data = view.asset(path.removeprefix(f"{view.brand.base_path}/"))
-        return None if data is None else Reply(data, _headers(view.brand, path, None))
+        return None if data is None else Reply(data, site_headers(view.brand, path, None))
 
     def _reply(self, mount: Mount, path: str, files: Files) -> Reply | None:
         view = self.view(mount, files)
@@ -177,7 +225,12 @@ class Project:
         name = f"{below}index.html" if not below or below.endswith("/") else below
         data, failures = self._made(mount, view, name, files)
         if data is not None or failures:
-            return Reply(data, _headers(brand, path, data), (*self.failures, *failures))
+            draft = view.draft(name, files) if name.endswith(".html") else None
+            told = draft.kind if draft else ""
+            if data and mount.state == "rtl" and name.endswith(".html"):
+                data = turned(data)
+            headers = site_headers(brand, path, data)
+            return Reply(data, headers, (*self.failures, *failures), draft=told)
         found, _ = self._made(mount, view, f"{below.rstrip('/')}/index.html", files)
         return Reply(None, moved=f"{path}/" if found is not None else "")
 
@@ -217,7 +270,11 @@ class Project:
         brand = next((b for b in self.brands if b.slug == mount.slug), None)
         if self.site is None or brand is None:
             return None
-        view = self._views.setdefault(mount, BrandView(self._snapshots, self._later))
+        if mount not in self._views:
+            real = self._snapshots
+            shown = StateSnapshots(real, mount.state) if mount.state else real
+            self._views[mount] = BrandView(shown, self._later)
+        view = self._views[mount]
         view.update(self.site, mounted(brand, mount), files)
         return view
 
@@ -225,8 +282,8 @@ class Project:
         """Site path of each stylesheet that pages were made with, by its folder and name."""
         return {
             f"{brand.base_path}/assets/style.": f"{brand.base_path}/{view.stylesheet()}"
-            for view in self._views.values()
-            if (brand := view.brand)
+            for mount, view in self._views.items()
+            if not mount.state and (brand := view.brand)
         }
 
     def forget_pages(self) -> None:
@@ -236,27 +293,13 @@ class Project:
 
     def is_failing(self) -> bool:
         """Whether anything is wrong, as far as pages were asked for."""
-        return bool(self.failures) or any(view.failures for view in self._views.values())
+        return bool(self.failures) or any(
+            view.failures for mount, view in self._views.items() if not mount.state
+        )
 
     def refresh(self) -> Files:
         """Look at the files, and let every brand that is shown take in how they stand."""
         files = self.look()
-        for mount in self._views:
+        for mount in self.mounts():  # those in a state are made when they are looked at
             self.view(mount, files)
         return files
-
-
-def mounted(brand: Brand, mount: Mount) -> Brand:
-    """The brand with the paths that it has where it's served."""
-    if not mount.prefixed:
-        return brand
-    parts = urlsplit(brand.base_url)
-    base_url = urlunsplit(parts._replace(path=f"/{brand.slug}{parts.path}")).rstrip("/")
-    return brand.model_copy(update={"base_url": base_url})
-
-
-def _headers(brand: Brand, path: str, data: bytes | None) -> dict[str, str]:
-    """The site's own headers; the policy allows the pictures' hosts of the page itself."""
-    page = data.decode("utf-8", "replace") if data and path.endswith(("/", ".html")) else ""
-    hosts = allowed_hosts(brand, foreign_pictures(brand, {path: page}))
-    return headers_of(header_rules(brand, hosts), path)

@@ -7,11 +7,12 @@ from http import HTTPStatus
 from mimetypes import MimeTypes
 from urllib.parse import quote
 
+from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 
 from helpgen.preview.documents import not_found, stand_in, with_script
 from helpgen.preview.failures import Failure
-from helpgen.preview.project import Reply
+from helpgen.preview.reply import Reply
 
 _TYPES = MimeTypes()  # not the machine's own list: the same types everywhere
 _TYPES.add_type("image/webp", ".webp")
@@ -22,7 +23,8 @@ OWN_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-        "img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+        "img-src data:; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
+        "form-action 'self'"
     ),
 }
 """Of the preview's own pages."""
@@ -43,8 +45,10 @@ def page_response(
         page = with_script(stand_in(reply.failures), version, reply.failures)
         return own_page(page, HTTPStatus.INTERNAL_SERVER_ERROR)
     kind = reply.headers.get("Content-Type") or media_type(path)
-    headers = {**_kept(reply.headers), "Cache-Control": "no-store"}
-    data = with_script(reply.data, version, reply.failures) if _is_page(kind) else reply.data
+    headers = {**_kept(reply.headers), "Cache-Control": _caching(reply.headers)}
+    data = reply.data
+    if _is_page(kind):
+        data = with_script(data, version, reply.failures, reply.draft)
     return Response(data, status, {**headers, "Content-Type": kind})
 
 
@@ -53,6 +57,16 @@ def missing_response(path: str, page: Reply | None, version: str) -> Response:
     if page is None or page.data is None:
         return own_page(with_script(not_found(path), version, ()), HTTPStatus.NOT_FOUND)
     return page_response("/404.html", page, version, HTTPStatus.NOT_FOUND)
+
+
+def let_frame(headers: MutableHeaders) -> None:
+    """Allow the preview's matrix to hold a page, which the site's own policy forbids everyone."""
+    policy = headers.get("Content-Security-Policy", "")
+    headers["Content-Security-Policy"] = policy.replace(
+        "frame-ancestors 'none'", "frame-ancestors 'self'"
+    )
+    if "X-Frame-Options" in headers:
+        del headers["X-Frame-Options"]
 
 
 def own_page(page: bytes, status: HTTPStatus = HTTPStatus.OK) -> Response:
@@ -80,6 +94,12 @@ def media_type(path: str) -> str:
     kind = kind or "application/octet-stream"
     textual = kind.startswith("text/") or kind in {"application/json", "application/xml"}
     return f"{kind}; charset=utf-8" if textual else kind
+
+
+def _caching(headers: Mapping[str, str]) -> str:
+    """Nothing is cached but files whose names tell their content: a reload needn't ask for them."""
+    own = headers.get("Cache-Control", "")
+    return own if "immutable" in own else "no-store"
 
 
 def _is_page(kind: str) -> bool:

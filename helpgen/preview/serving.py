@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import signal
 import socket
@@ -19,12 +20,16 @@ from helpgen.errors import ConfigError, Problem, Severity
 from helpgen.listening import listen, url_of
 from helpgen.preview.app import PreviewApp
 from helpgen.preview.behind import Behind, Later
+from helpgen.preview.checks import built_folder
 from helpgen.preview.documents import HOME
+from helpgen.preview.endpoint import SearchEndpoint
 from helpgen.preview.hosts import Hosts, is_loopback
 from helpgen.preview.options import Options
 from helpgen.preview.project import Project
 from helpgen.preview.session import Session
 
+_OBJECTS_BETWEEN_COLLECTIONS = 20_000
+"""Each reload leaves some thousand objects that refer to each other."""
 _PORTS = 20
 """Ports that are tried after one that is taken."""
 
@@ -39,14 +44,18 @@ def serve(options: Options, say: Callable[[str], None]) -> None:
     Raises:
         ConfigError: The address can't be listened on, or a brand isn't one of the site's.
     """
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     later = Later()
-    project = Project(options.config, options.settings, options.slugs, later)
+    project = Project(
+        options.config, options.settings, options.slugs, later, published=options.published
+    )
     project.look()
     if project.site is not None:
         _check_slugs(project, options.slugs)
     listener = _free(options.host, options.port)
     url = url_of(options.host, listener)
-    session = Session(project, say)
+    endpoint = SearchEndpoint(built_folder(options.config), listener.getsockname()[1])
+    session = Session(project, endpoint, say, navigates=options.navigate)
     app = PreviewApp(session, Hosts(options.host, frozenset(map(str.lower, options.named))))
     config = uvicorn.Config(
         app,

@@ -7,8 +7,11 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, ParamSpec, TypeVar
 
+from helpgen.answers.lockfile import NAME as LOCK
 from helpgen.preview.checks import Checked
+from helpgen.preview.endpoint import SearchEndpoint
 from helpgen.preview.events import Events
+from helpgen.preview.navigate import changed_pages
 from helpgen.preview.project import Project
 from helpgen.preview.stamps import ASSETS, CONFIG, is_swap
 
@@ -22,15 +25,26 @@ class Session:
     Args:
         project: What is shown, looked at before: what changes from then on is told to the pages.
             One thread works with it, so that every page is of one moment.
+        endpoint: Answers searches.
         say: Prints a line for the person at the terminal.
+        navigates: Whether open pages are led to the page that has changed.
 
     Attributes:
         events: What the open pages are told.
         checked: What the last full build has found.
     """
 
-    def __init__(self, project: Project, say: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        project: Project,
+        endpoint: SearchEndpoint,
+        say: Callable[[str], None],
+        *,
+        navigates: bool = False,
+    ) -> None:
         self.project = project
+        self.endpoint = endpoint
+        self._navigates = navigates
         self.say = say
         self.events = Events()
         self.checked = Checked()
@@ -66,7 +80,7 @@ class Session:
         files = self.project.refresh()
         changed = files.changed(self._shown)
         outside, self._outside = self._outside, self.project.outside
-        paths = {path for found in changed.values() for path in found if not is_swap(path)}
+        paths = {path for found in changed.values() for path in found if _counts(path)}
         was_failing, self._failing = self._failing, self.project.is_failing()
         self._shown = files
         if not paths:
@@ -77,9 +91,14 @@ class Session:
         only_sheets = set(changed) == {ASSETS} and all(path.endswith(".css") for path in paths)
         if only_sheets and not (was_failing or self._failing) and before != sheets:
             return {"kind": "css", "sheets": sheets}
-        return {"kind": "reload", "config": CONFIG in changed}
+        pages = changed_pages(self.project, changed) if self._navigates else []
+        return {"kind": "reload", "config": CONFIG in changed, "pages": pages}
 
     def _tell_failures(self) -> None:
         for failure in self.project.failures:
             place = f"{failure.file}:{failure.line}: " if failure.line else ""
             self.say(f"error: {place}{failure.what}")
+
+
+def _counts(path: str) -> bool:
+    return not is_swap(path) or path.endswith(LOCK)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import helpgen
+from helpgen.answers.lockfile import NAME
+from helpgen.answers.offline import answers_folder
 from helpgen.config import Brand, Site
 from helpgen.content_files import page_files, part_files, synonyms_file
 from helpgen.model import EditionKey
@@ -24,6 +26,7 @@ Stamps = Mapping[str, Stamp]
 """By the file's path."""
 
 CONFIG, TEMPLATES, ASSETS, THEME = "config", "templates", "assets", "theme"
+ANSWERS = "answers"
 """Kinds of files; those of an edition have the edition as their kind."""
 
 _UNWATCHED = (".", "#")
@@ -84,21 +87,24 @@ def theme_homes(site: Site) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(home.resolve() for home in homes if home.is_dir()))
 
 
-def managed_folders(site: Site) -> tuple[Path, ...]:
-    """Where the emulator's answers are, if it's the one that is asked."""
+def help_centers_folder(site: Site) -> tuple[Path, ...]:
+    """Where the emulator's help centers are, if it's the one that is asked; else none."""
     if site.gladly.url != "emulator" or site.emulator.answers:
         return ()
-    return site.content / "answers", site.content / "help-centers"
+    return (site.content / "help-centers",)
 
 
-def managed_stamps(site: Site) -> dict[str, Stamp]:
-    """How the emulator's answers stand; not part of `scan`, since pages come from snapshots."""
-    return {
-        path: stamp
-        for folder in managed_folders(site)
-        for path, stamp in _below(folder)
-        if not is_swap(path)
-    }
+def help_center_stamps(site: Site) -> dict[str, Stamp]:
+    """How the emulator's help centers stand; not part of `scan`: pages come from snapshots."""
+    found = (pair for folder in help_centers_folder(site) for pair in _below(folder))
+    return {path: stamp for path, stamp in found if not is_swap(path)}
+
+
+def answer_stamps(site: Site) -> dict[str, Stamp]:
+    """How the managed answers stand, and the lock beside them."""
+    folder = answers_folder(site)
+    found = {path: stamp for path, stamp in _below(folder) if not is_swap(path)}
+    return found | _stamps([folder / NAME])
 
 
 def edition_kinds(brand: Brand) -> list[str]:

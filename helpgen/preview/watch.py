@@ -11,9 +11,10 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
+from helpgen.answers.offline import answers_folder
 from helpgen.config import Site
 from helpgen.preview.project import Project
-from helpgen.preview.stamps import managed_folders, theme_homes
+from helpgen.preview.stamps import help_centers_folder, theme_homes
 
 _READS = frozenset({"opened", "closed_no_write"})
 
@@ -22,10 +23,10 @@ class Watcher:
     """Calls back when something may have changed; what has is for the callee to find out.
 
     Args:
-        on_change: Called from a thread of the watcher's.
+        on_change: Called with the path of what may have changed, from a thread of the watcher's.
     """
 
-    def __init__(self, on_change: Callable[[], None]) -> None:
+    def __init__(self, on_change: Callable[[str], None]) -> None:
         self._handler = _Handler(on_change)
         self._observer = Observer()
         self._watched: dict[tuple[Path, bool, int], ObservedWatch] = {}
@@ -83,7 +84,8 @@ def folders_of(project: Project) -> Iterator[tuple[Path, bool]]:
 
 def _sources(site: Site) -> Iterator[Path]:
     yield from theme_homes(site)
-    yield from managed_folders(site)
+    yield answers_folder(site)
+    yield from help_centers_folder(site)
     yield site.themes
     for brand in site.brands:
         yield site.content / brand.slug
@@ -100,13 +102,13 @@ def _number(folder: Path) -> int:
 
 
 class _Handler(FileSystemEventHandler):
-    def __init__(self, on_change: Callable[[], None]) -> None:
+    def __init__(self, on_change: Callable[[str], None]) -> None:
         self._on_change = on_change
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Anything but a look at a file, which the preview itself takes."""
         if event.event_type not in _READS:
-            self._on_change()
+            self._on_change(f"{event.src_path!s} {event.dest_path!s}")
 
 
 async def quiet(changed: asyncio.Event, pause: float, longest: float) -> None:

@@ -14,8 +14,6 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-LISTEN = "import signal; signal.signal(signal.SIGINT, signal.SIG_DFL)"
-START = "import runpy; runpy.run_module('helpgen', run_name='__main__', alter_sys=True)"
 
 
 class Preview:
@@ -61,14 +59,18 @@ def previewing(root, *arguments, offline=True):
 
 def begun(root, *options):
     """`helpgen serve`, just started; Ctrl-C reaches it even where the tests ignore it."""
-    return subprocess.Popen(
-        [sys.executable, "-c", f"{LISTEN}; {START}", "serve", *options],
-        cwd=root,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-m", "helpgen", "serve", *options],
+            cwd=root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

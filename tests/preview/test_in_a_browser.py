@@ -91,6 +91,20 @@ def test_a_template_edit_reloads_and_keeps_the_place_in_every_tab(site, url, pag
     page.wait_for_function("() => scrollY === 1500")
 
 
+def test_a_draft_is_shown_at_once_and_marked_until_it_is_taken_back(site, url, page):
+    opened(page, f"{url}{ANSWER}")
+    folder = site.root / "content/answers/one"
+    folder.mkdir(parents=True)
+    (folder / "answer.toml").write_text('id = "one"\nname = "One"\n', encoding="utf-8")
+    text = '+++\ntitle = "About one"\n+++\nRewritten.\n'
+    (folder / "en-us.md").write_text(text, encoding="utf-8")
+    expect(page.locator("body")).to_contain_text("Rewritten.")
+    expect(page.locator("helpgen-draft .draft")).to_contain_text("Draft: a changed answer")
+    (folder / "en-us.md").unlink()
+    expect(page.locator("helpgen-draft")).to_have_count(0)
+    expect(page.locator("body")).to_contain_text("Line 7.")
+
+
 def test_a_save_by_rename_and_a_new_folder_are_noticed(site, url, page):
     opened(page, f"{url}/alpha/en-us/")
     folder = site.root / "content/alpha/en-us"
@@ -143,6 +157,48 @@ def test_a_mistake_is_shown_over_the_page_and_goes_when_it_is_mended(site, url, 
     for one in (page, second):
         expect(one.locator(OVERLAY)).to_have_count(0, timeout=10_000)
         expect(one.locator("h1").first).to_contain_text("About one")
+
+
+def test_navigate_goes_to_the_page_that_has_changed(small_site, preview, page):
+    site = small_site({"alpha": ["en-us", "fr-ca"]})
+    for language in ("en-us", "fr-ca"):
+        folder = site.root / "content/alpha" / language
+        folder.mkdir(parents=True)
+        (folder / "hello.md").write_text('+++\ntitle = "Hello"\n+++\nHi.\n', encoding="utf-8")
+    answer = site.root / "content/answers/one"
+    answer.mkdir(parents=True)
+    (answer / "answer.toml").write_text('id = "one"\nname = "One"\n', encoding="utf-8")
+    running = preview(site.root, "--no-checks", "--navigate")
+    opened(page, f"{running.url}/alpha/fr-ca/")
+    (answer / "fr-ca.md").write_text('+++\ntitle = "Un"\n+++\nUn de plus.\n', encoding="utf-8")
+    page.wait_for_url("**/alpha/fr-ca/answers/un/")
+    change(site.root / "content/alpha/en-us/hello.md", "Hi.", "Hi again.")
+    page.wait_for_url("**/alpha/en-us/hello/")
+    expect(page.locator("main")).to_contain_text("Hi again.")
+    change(site.theme / "templates/content.html", "{{ page.title }}", "{{ page.title }} edited")
+    expect(page.locator("h1").first).to_contain_text("edited")
+    assert page.url.endswith("/alpha/en-us/hello/")
+
+
+def test_the_matrix_shows_a_page_everywhere_at_two_widths_and_in_every_state(url, page):
+    page.goto(f"{url}/__helpgen__/matrix?kind=answer&id=one")
+    frames = page.locator("iframe")
+    expect(frames).to_have_count(6)  # no answer is there without answers
+    for number, width in ((0, 390), (1, 1280)):
+        frames.nth(number).scroll_into_view_if_needed()
+        inner = page.frame_locator("iframe").nth(number)
+        expect(inner.locator("h1").first).to_contain_text("About one")
+        assert inner.locator("html").evaluate("() => innerWidth") == width
+    frames.nth(2).scroll_into_view_if_needed()
+    expect(page.frame_locator("iframe").nth(2).locator("html")).to_have_attribute("dir", "rtl")
+    frames.nth(4).scroll_into_view_if_needed()
+    long = page.frame_locator("iframe").nth(4).locator("h1").first
+    expect(long).to_contain_text("Donaudampfschifffahrt")
+    page.get_by_label("Page").select_option("home")
+    page.get_by_role("button", name="Show").click()
+    expect(frames).to_have_count(8)
+    frames.nth(4).scroll_into_view_if_needed()
+    expect(page.frame_locator("iframe").nth(4).locator("main")).to_be_visible()
 
 
 def test_a_page_comes_back_after_the_server_did(small_site, preview, page):

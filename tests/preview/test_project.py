@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from helpgen.preview.project import Mount, Project
+from helpgen.preview.project import Project
+from helpgen.preview.reply import Mount
 
 PROJECT = Path(__file__).parents[2]
 HOST, PATH = Mount("alpha", prefixed=False), Mount("alpha", prefixed=True)
@@ -137,6 +138,26 @@ def test_a_content_page_comes_changes_and_goes(site):
     assert "Second." in text(project, "/en-us/contact/")
     shutil.rmtree(file.parent)
     assert project.reply(HOST, "/en-us/contact/").data is None
+
+
+def test_pages_that_have_moved_or_are_gone_are_the_builds_own(site):
+    """Those of a language that was dropped too; the preview itself notes no address."""
+    project = project_of(site)
+    site.save("alpha/en-us", {"one": "<p>One.</p>", "gone": "<p>Gone.</p>"})
+    write(site, CONTACT, '+++\ntitle = "Contact"\n+++\nFirst.\n')
+    site.build()
+    (site.root / CONTACT).unlink()
+    site.save("alpha/en-us", {"one": "<p>One.</p>"})
+    site.languages["alpha"] = ["en-us"]
+    site.configure()
+    ledger = (site.root / "content/urls.json").read_bytes()
+    assert 'data-to="/en-us/answers/about-one/"' in text(project, "/fr-ca/answers/about-one/")
+    assert 'class="kind-gone"' in text(project, "/en-us/answers/about-gone/")
+    assert (site.root / "content/urls.json").read_bytes() == ledger
+    built = site.clean()
+    for path in built:
+        reply = project.reply(HOST, path.removeprefix("alpha"))
+        assert (built[path], ()) == (reply.data, reply.failures), path
 
 
 def test_a_changed_answer_shows_and_the_others_are_kept(site):

@@ -87,6 +87,34 @@ def test_statuses_and_types(running):
         assert (head.status_code, head.content) == (200, b"")
 
 
+def test_every_kind_of_page_holds_every_state(running):
+    """Nothing there, very long texts, read from the right: the matrix shows them."""
+    pages = ["", "a-z/", "search/", "404.html"]
+    with httpx.Client(base_url=running.url) as client:
+        for state in ("empty", "longest", "rtl"):
+            for page in pages:
+                found = client.get(f"/__helpgen__/states/{state}/alpha/en-us/{page}")
+                assert (found.status_code, "helpgen-failures" in found.text) == (200, False)
+        framed = client.get("/alpha/en-us/", headers={"Sec-Fetch-Dest": "iframe"})
+        assert "frame-ancestors 'self'" in framed.headers["content-security-policy"]
+        plain = client.get("/alpha/en-us/")
+        assert "frame-ancestors 'none'" in plain.headers["content-security-policy"]
+        assert client.get("/__helpgen__/states/odd/alpha/en-us/").status_code == 404
+
+
+def test_the_board_names_what_is_not_translated(small_site, preview):
+    site = small_site({"alpha": ["en-us", "fr-ca"]})
+    site.save("alpha/fr-ca", {"one": "<p>Un.</p>"})
+    strings = site.theme / "strings/fr.toml"
+    lines = strings.read_text("utf-8").splitlines(keepends=True)
+    kept = "".join(line for line in lines if not line.startswith("a_z_title"))
+    strings.write_text(kept, encoding="utf-8")
+    running = preview(site.root, "--no-checks")
+    board = httpx.get(f"{running.url}/__helpgen__/").text
+    assert "<li>About two: fr-ca missing</li>" in board
+    assert "<code>a_z_title</code>" in board
+
+
 def test_a_vote_is_printed_and_leads_back(site, preview):
     with_feedback(site)
     running = preview(site.root, "--no-checks")
@@ -181,6 +209,42 @@ def test_the_board_shows_what_a_full_build_finds(site, preview):
     assert "alpha/en-us answer one" in board
     assert "/beta/fr-ca/answers/about-one/" in board
     assert not site.output.exists()
+
+
+def test_the_search_endpoint_answers_under_the_same_origin_with_what_is_shown(site, preview):
+    """A draft too: the full build behind the preview is of what pages show."""
+    folder = site.root / "content/answers/new"
+    folder.mkdir(parents=True)
+    (folder / "answer.toml").write_text('id = "new"\nname = "New"\n', encoding="utf-8")
+    text = '+++\ntitle = "About pangolins"\n+++\nScaly.\n'
+    (folder / "en-us.md").write_text(text, encoding="utf-8")
+    running = preview(site.root)
+    with httpx.Client(base_url=running.url) as client:
+        asked = "/api/v1/orgs/org/answers-search?q=pangolins&lng=en-us"
+        assert client.get(asked).status_code == 503
+        until = time.monotonic() + 60
+        while client.get(asked).status_code == 503 and time.monotonic() < until:
+            time.sleep(0.2)
+        assert client.get(asked).json() == [{"id": "new", "name": "About pangolins"}]
+        page = client.get("/__helpgen__/endpoint/search.html?brand=alpha&lng=en-us&q=scaly")
+        assert f"http://alpha.localhost:{running.port}/en-us/answers/about-pangolins/" in page.text
+    code, said = running.stop()
+    assert (code, "Traceback" in said) == (0, False)
+    assert not site.output.exists()
+
+
+def test_the_board_lists_drafts_word_by_word_and_pages_are_marked(site, preview):
+    folder = site.root / "content/answers/one"
+    folder.mkdir(parents=True)
+    (folder / "answer.toml").write_text('id = "one"\nname = "One"\n', encoding="utf-8")
+    running = preview(site.root, "--no-checks")
+    body = '+++\ntitle = "About one"\n+++\nOne more.\n'
+    (folder / "en-us.md").write_text(body, encoding="utf-8")
+    board = httpx.get(f"{running.url}/__helpgen__/").text
+    assert '<a href="/alpha/en-us/answers/about-one/">About one</a>' in board
+    assert "&lt;p&gt;One<ins> more</ins>.&lt;/p&gt;" in board
+    page = httpx.get(f"{running.url}/alpha{ANSWER}")
+    assert 'data-draft="changed"' in page.text
 
 
 def test_it_starts_with_a_broken_site_toml_and_shows_why(site, preview):

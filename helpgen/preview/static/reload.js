@@ -41,9 +41,27 @@ function swap(sheets) {
   }
 }
 
+// The changed page in the language that is looked at, else any; null if this is one.
+function changedPage(pages) {
+  const [label, ...rest] = location.hostname.split(".");
+  const host = rest.join(".") === "localhost" ? label : "";
+  const here = pages.filter((page) => page[0] === host).map((page) => page[1]);
+  if (here.includes(decodeURI(location.pathname)) || here.includes(location.pathname)) return null;
+  const shared = (path) => {
+    const [a, b] = [path.split("/"), location.pathname.split("/")];
+    const end = a.findIndex((part, n) => part !== b[n]);
+    return end < 0 ? a.length : end;
+  };
+  return here.sort((a, b) => shared(b) - shared(a))[0] ?? null;
+}
+
 function take(event) {
   const told = JSON.parse(event.data);
-  if (told.kind === "reload") return reload();
+  const isBoard = document.body.classList.contains("board");
+  if (told.kind === "reload" || (told.kind === "checked" && isBoard)) {
+    const page = isBoard ? null : changedPage(told.pages ?? []);
+    return page ? location.assign(page) : reload();
+  }
   version = told.version;
   if (told.kind === "css") swap(told.sheets);
   document.dispatchEvent(new CustomEvent("helpgen", { detail: told }));
@@ -55,6 +73,7 @@ let waiting = 0;
 
 function connect() {
   clearTimeout(waiting);
+  if (window !== top) return; // the page around it loads again, and this one with it
   if (source || document.visibilityState === "hidden") return;
   source = new EventSource(`/__helpgen__/events?version=${version}`);
   source.addEventListener("open", () => { pause = 250; });
@@ -88,6 +107,18 @@ function element(tag, text, parent, className = "") {
   return made;
 }
 
+// A place of the preview's own, which the page's styles don't reach.
+function beside(name) {
+  const host = document.createElement(name);
+  const root = host.attachShadow({ mode: "open" });
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = "/__helpgen__/preview.css";
+  root.append(style);
+  document.body.append(host);
+  return root;
+}
+
 function failure(told, parent) {
   const part = element("section", "", parent);
   if (told.file) element("p", told.line ? `${told.file}:${told.line}` : told.file, part, "place");
@@ -106,23 +137,26 @@ function failure(told, parent) {
 }
 
 function show(failures) {
-  const host = document.createElement("helpgen-failures");
-  const root = host.attachShadow({ mode: "open" });
-  const style = document.createElement("link");
-  style.rel = "stylesheet";
-  style.href = "/__helpgen__/preview.css";
-  root.append(style);
+  const root = beside("helpgen-failures");
   const box = element("div", "", root, "failures");
   box.setAttribute("role", "alert");
   const close = element("button", "Hide", box);
-  close.addEventListener("click", () => host.remove());
+  close.addEventListener("click", () => root.host.remove());
   element("p", "This page is the last good version, or stands in for it. It comes back when this is mended.", box);
   for (const told of failures) failure(told, box);
-  document.body.append(host);
 }
 
+function mark(draft) {
+  const root = beside("helpgen-draft");
+  const box = element("p", "", root, "draft");
+  element("span", draft === "new" ? "Draft: a new answer" : "Draft: a changed answer", box);
+  const way = element("a", "What is different", box);
+  way.href = "/__helpgen__/#drafts";
+  way.target = "_top";
+}
+
+if (own.dataset.draft) mark(own.dataset.draft);
 const failures = document.getElementById("helpgen-failures");
 if (failures) show(JSON.parse(failures.textContent));
 takePlace();
-// Within a frame the board takes care of it.
-if (window === top) connect();
+connect();
