@@ -55,6 +55,8 @@ def build_versions(site):
         odd.parent.mkdir(parents=True)
         odd.write_text(f"{number}")
         shutil.copytree(site.output, site.root / f"dist-{number}")
+        # Else pages that are gone would stay as pages that say so.
+        (site.root / "content/urls.json").unlink()
     made = Versions(site.root)
     made.files = [
         {

@@ -46,7 +46,8 @@ class Server:
 
     def _options(self):
         yield f"-dir={self.folder}"
-        yield from ("-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3", "-s3.port.iceberg=0")
+        yield from ("-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3")
+        yield from ("-s3.port.iceberg=0", "-s3.port.lance=0")
         yield from ("-master.volumeSizeLimitMB=64", "-volume.max=20", "-master.telemetry=false")
         yield f"-s3.config={self.folder / 'identities.json'}"
         for name, port in self.ports.items():
