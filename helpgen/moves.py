@@ -46,11 +46,14 @@ def brand_moves(
         brand: From site.toml.
         language: The edition's.
         siblings: Routes of every edition of the brand, the default language first.
-        published: Every address that each of them had, by its language.
+        published: Every address that each of them had, those that it has now among them, by its
+            language.
         ledger: The same of all that site.toml ever named.
     """
     routes, default = siblings[language], next(iter(siblings.values()))
     retired = _retired(brand, ledger) if language == brand.languages[0] else {}
+    if not retired and _never_moved(published[language], routes):
+        return Moves()
     found = dict(_led(routes.home, published[language], [routes, default]))
     for home, urls in retired.items():
         found |= _led(home, urls, [routes])
@@ -61,6 +64,17 @@ def brand_moves(
     gone = (url for url, link in found.items() if not link and url not in standing)
     paths = {path for urls in (published[language], *retired.values()) for path in urls.imported}
     return Moves(to, tuple(gone), frozenset(map(_place, paths)))
+
+
+def _never_moved(urls: PublishedUrls, routes: Routes) -> bool:
+    """Whether an edition has had no other addresses than it has now, which are among them."""
+    return (
+        not urls.imported
+        and len(urls.answers) == len(routes.answers)
+        and len(urls.sections) == len(routes.sections)
+        and len(urls.pages) == len(routes.content_pages)
+        and all(len(slugs) == 1 for slugs in urls.answers.values())
+    )
 
 
 def _retired(brand: Brand, ledger: Ledger) -> dict[str, PublishedUrls]:

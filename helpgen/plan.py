@@ -115,13 +115,13 @@ def plan_brand(site: Site, brand: Brand, ledger: Ledger = MappingProxyType({})) 
             units[language] = Unit(site.output, brand.slug, language)
             notes = units[language].manifest.notes
             urls = ledger.get(edition, PublishedUrls())
-            known = (sources[language], urls.digest())
-            siblings[language] = (
-                routes_cache.from_json(edition, notes["routes"])
-                if (notes.get("source"), notes.get("urls")) == known
-                else _planned(site, brand, theme, edition, fallback, urls=urls)
-            )
-            published[language] = urls.with_routes(siblings[language])
+            if (notes.get("source"), notes.get("urls")) == (sources[language], urls.digest()):
+                siblings[language] = routes_cache.from_json(edition, notes["routes"])
+                published[language] = urls  # which holds them all
+            else:
+                routes = _planned(site, brand, theme, edition, fallback, urls=urls)
+                siblings[language] = routes
+                published[language] = urls.with_routes(routes)
         except HelpgenError as error:
             errors[edition] = str(error)
     around = digest(*(repr(routes).encode() for routes in siblings.values()))

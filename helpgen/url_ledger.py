@@ -57,7 +57,7 @@ class PublishedUrls:
 
     def digest(self) -> str:
         """A hash of all of it."""
-        return digest(json.dumps(_stored(self)).encode())
+        return digest(json.dumps(_stored(self), sort_keys=True).encode())
 
 
 Ledger = Mapping[EditionKey, PublishedUrls]

@@ -65,6 +65,13 @@ def test_nothing_is_forgotten_and_the_present_address_comes_first():
     assert third.with_routes(routes({"a": "one"})) == third
 
 
+def test_the_hash_is_that_of_what_is_read_back_whatever_the_order(tmp_path):
+    """Else an edition would be planned anew in each build."""
+    urls = PublishedUrls({"b": ("b",), "a": ("a",)}, {"z": ("b",), "y": ("a",)}, frozenset("qp"))
+    save_ledger(tmp_path / "urls.json", {EDITION: urls})
+    assert load_ledger(tmp_path / "urls.json")[EDITION].digest() == urls.digest()
+
+
 def test_without_a_file_nothing_was_published(tmp_path):
     assert load_ledger(tmp_path / "urls.json") == {}
 
