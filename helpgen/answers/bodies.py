@@ -45,5 +45,9 @@ def source_of(html: str) -> tuple[str, str]:
 
 def html_lines(html: str) -> str:
     """The HTML with a line a block, so that a change shows as the lines that it touches."""
+    wanted = canonical(html)
     lines = _BLOCK_END.sub(lambda found: f"{found[0]}\n", html).strip()
-    return f"{lines}\n" if canonical(lines) == canonical(html) else html
+    if canonical(lines) == wanted:
+        return f"{lines}\n"
+    # Spaces at the end of what isn't closed may make an element, and a file loses them.
+    return html if canonical(html.strip()) == wanted else f"{wanted}\n"

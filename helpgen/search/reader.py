@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import weakref
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -90,11 +91,14 @@ class _Whoosh:
     def __init__(self, generation: Path) -> None:
         self._lock = threading.Lock()
         try:
-            self._reader = open_dir(generation, schema=schema()).reader()
-            for segment, _ in self._reader.leaf_readers():
-                # Whoosh opens this file when it's first asked; later builds may have deleted it.
-                if segment.doc_count_all():
-                    segment.stored_fields(0)
+            with ExitStack() as opened:
+                self._reader = open_dir(generation, schema=schema()).reader()
+                opened.callback(self._reader.close)
+                for segment, _ in self._reader.leaf_readers():
+                    # Whoosh opens it when it's first asked; later builds may have deleted it.
+                    if segment.doc_count_all():
+                        segment.stored_fields(0)
+                opened.pop_all()
         except Exception as error:
             raise SearchError(
                 f"{generation}: the search index is damaged ({error}): delete it, "
