@@ -141,6 +141,7 @@ def test_a_mistake_is_shown_over_the_page_and_goes_when_it_is_mended(site, url, 
     hello.parent.mkdir(parents=True)
     hello.write_text('+++\ntitle = "Hello page"\n+++\nHi.\n', encoding="utf-8")
     opened(page, f"{url}{ANSWER}")
+    expect(page.locator("h1").first).to_contain_text("About one")
     path, old, new, told = MISTAKES[name]
     file = site.root / path
     whole = file.read_bytes()
