@@ -30,7 +30,7 @@ from helpgen.preview.responses import moved as moved_response
 from helpgen.preview.session import Session
 
 _STATIC = Path(__file__).parent / "static"
-_FILES = frozenset({"reload.js", "preview.css", "board.js"})
+_FILES = frozenset({"reload.js", "preview.css"})
 _LONGEST_FEEDBACK = 20_000  # bytes
 _READS = frozenset({"GET", "HEAD"})
 
