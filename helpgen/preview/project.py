@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections import OrderedDict
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from helpgen.model import EditionKey, Snapshot
 from helpgen.preview.brand_view import BrandView
 from helpgen.preview.drafts import Draft
 from helpgen.preview.failures import Failure, failures_of
+from helpgen.preview.last_good import LastGood
 from helpgen.preview.managed import Managed
 from helpgen.preview.related_later import Later
 from helpgen.preview.reply import Mount, Reply, mounted, site_headers
@@ -31,12 +31,10 @@ from helpgen.preview.stamps import (
 from helpgen.preview.states import StateSnapshots, turned
 from helpgen.site_file import load_whole_site
 
-_QUIET = 0.015  # seconds: a file that changed since may be half written
+_PAUSE = 0.015  # seconds between two looks
 _TRIES = 20
 _FEW = 1000
 """Files of managed answers that are looked at for each request."""
-_KEPT = 300
-"""Pages whose last good version is kept."""
 
 
 class Project:
@@ -80,7 +78,7 @@ class Project:
         self._answers: Stamps = {}
         self.answers_touched = True
         self._views: dict[Mount, BrandView] = {}
-        self._good: OrderedDict[tuple[Mount, str], bytes] = OrderedDict()
+        self._good = LastGood()
 
     @property
     def root(self) -> Path:
@@ -105,18 +103,12 @@ class Project:
 
     def look(self) -> Files:
         """How the files stand now, once they are quiet; site.toml is read again if need be."""
-        files = self._scan()
-        for _ in range(_TRIES):
-            age = abs(time.time_ns() - files.newest()) / 1e9
-            if files == self.files or age > _QUIET:
-                break
-            time.sleep(_QUIET - age + 0.001)
-            files = self._scan()
+        files = self._quiet_files()
         loaded = (files.of(CONFIG), files.of(THEME))
         if self._loaded != loaded or self._failures:
             self._load()
             self._loaded = loaded
-            files = self._scan()  # of the folders that it names now
+            files = self._quiet_files()  # of the folders that it names now
         self.files = files
         self._take_drafts(files)
         self._snapshots.stamps = {
@@ -125,6 +117,16 @@ class Project:
             for kind in edition_kinds(brand)
             for path, stamp in files.of(kind).items()
         }
+        return files
+
+    def _quiet_files(self) -> Files:
+        files = self._scan()
+        for _ in range(_TRIES):
+            rest = files.unrest(time.time_ns()) / 1e9
+            if files == self.files or rest <= 0:
+                break
+            time.sleep(min(rest, _PAUSE) + 0.001)
+            files = self._scan()
         return files
 
     def _scan(self) -> Files:
@@ -199,8 +201,10 @@ class Project:
             return known
         for _ in range(_TRIES):
             files = self.look()
+            self._good.drop()
             reply = self._reply(mount, path, files)
             if self._scan() == files:
+                self._good.settle()
                 break  # else what it's made of may be from before and after a change
         return reply
 
@@ -250,14 +254,8 @@ class Project:
         own = {key: view.failures[key] for key in ("", code) if key in view.failures}
         failures = [f for e in (own | failed).values() for f in failures_of(e, self.root)]
         if data is not None and not failed and name.endswith(".html"):
-            self._keep((mount, name), data)
+            self._good.offer((mount, name), data)
         return data, tuple(dict.fromkeys(failures))
-
-    def _keep(self, key: tuple[Mount, str], data: bytes) -> None:
-        self._good[key] = data
-        self._good.move_to_end(key)
-        if len(self._good) > _KEPT:
-            self._good.popitem(last=False)
 
     def missing(self, mount: Mount) -> Reply | None:
         """The brand's 404 page."""

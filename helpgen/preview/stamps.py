@@ -29,6 +29,11 @@ CONFIG, TEMPLATES, ASSETS, THEME = "config", "templates", "assets", "theme"
 ANSWERS = "answers"
 """Kinds of files; those of an edition have the edition as their kind."""
 
+_QUIET = 15_000_000
+"""Nanoseconds: a file that changed since may be half written."""
+_EMPTY = 250_000_000
+"""The same for a file that is empty."""
+
 _UNWATCHED = (".", "#")
 _SWAP = ("~", ".swp", ".swx", ".tmp", ".bak", "___jb_tmp___", "___jb_old___")
 
@@ -55,9 +60,16 @@ class Files:
         }
         return {kind: paths for kind, paths in found.items() if paths}
 
-    def newest(self) -> int:
-        """When the last one changed, in nanoseconds."""
-        return max((s[1] for stamps in self.kinds.values() for s in stamps.values()), default=0)
+    def unrest(self, now: int) -> int:
+        """Nanoseconds to wait until none of them counts as half written; 0 or less: none does.
+
+        A file that has just been emptied is waited for longer: a program that writes in place
+        empties it first, and on a busy machine the text comes much later.
+        """
+        stamps = [stamp for found in self.kinds.values() for stamp in found.values()]
+        newest = max((changed for _, changed, _, _ in stamps), default=0)
+        emptied = max((changed for _, changed, size, _ in stamps if not size), default=0)
+        return max(_QUIET - abs(now - newest), _EMPTY - abs(now - emptied))
 
 
 def scan(config: Path, site: Site | None) -> Files:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import shutil
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -324,3 +326,42 @@ def test_after_many_random_edits_pages_are_a_clean_builds(site):
         if path.startswith("alpha/"):
             reply = project.reply(HOST, path.removeprefix("alpha"))
             assert (clean[path], ()) == (reply.data, reply.failures), path
+
+
+def test_a_file_that_is_emptied_before_it_is_written_is_waited_for(site):
+    """Most editors and scripts write in place: on a busy machine the text comes much later."""
+    project = project_of(site)
+    file = site.theme / "templates/base.html"
+    whole = file.read_text("utf-8")
+
+    def write_slowly():
+        with file.open("w", encoding="utf-8") as stream:
+            emptied.set()
+            time.sleep(0.1)
+            stream.write(f"{whole}<!-- again -->")
+
+    emptied = threading.Event()
+    writer = threading.Thread(target=write_slowly)
+    writer.start()
+    assert emptied.wait(10)
+    assert "<!-- again -->" in text(project, ANSWER)
+    writer.join()
+
+
+def test_a_page_of_an_emptied_file_is_never_the_last_good_one(site):
+    project = project_of(site)
+    whole = text(project, ANSWER)
+    file = site.theme / "templates/base.html"
+    reply = project._reply  # the file is emptied while a page is made of it
+
+    def empty_then_reply(mount, path, files):
+        file.write_text("", encoding="utf-8")
+        made = reply(mount, path, files)
+        file.write_text("{% block", encoding="utf-8")
+        return made
+
+    project._reply = empty_then_reply
+    project.reply(HOST, ANSWER)
+    project._reply = reply
+    shown = project.reply(HOST, ANSWER)
+    assert (shown.data.decode(), bool(shown.failures)) == (whole, True)
