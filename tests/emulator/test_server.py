@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
-import contextlib
 import socket
 import subprocess
 import sys
