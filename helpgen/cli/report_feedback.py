@@ -103,21 +103,23 @@ def _print(found: Sequence[AnswerFeedback]) -> None:
     console.print(_table(found))
     for one in found:
         if one.comments:
-            console.print(f"\n{one.name or one.answer} ({one.brand}/{one.language})")
+            console.print(
+                f"\n{one.name or one.answer} ({one.brand}/{one.language})", soft_wrap=True
+            )
         for said in one.comments:
             helpful = "helpful" if said.helpful else "not helpful"
-            console.print(f"  {said.day}  {helpful}: {' '.join(said.text.split())}")
+            console.print(f"  {said.day}  {helpful}: {' '.join(said.text.split())}", soft_wrap=True)
 
 
 def _table(found: Iterable[AnswerFeedback]) -> Table:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    for name in ("Answer", "Id", "Brand", "Language"):
-        table.add_column(name, overflow="fold")
     for name in ("Helpful", "Not helpful"):
         table.add_column(name, justify="right")
+    for name in ("Brand", "Language", "Id", "Answer"):  # last what may be folded
+        table.add_column(name, overflow="fold")
     for one in found:
         counts = str(one.helpful), str(one.not_helpful)
-        table.add_row(one.name, one.answer, one.brand, one.language, *counts)
+        table.add_row(*counts, one.brand, one.language, one.answer, one.name)
     return table

@@ -21,6 +21,7 @@ from helpgen.search.endpoint.cors import BrandCors
 from helpgen.search.endpoint.failures import failure_handlers
 from helpgen.search.endpoint.feedback import Feedback
 from helpgen.search.endpoint.live import LiveLibrary
+from helpgen.search.endpoint.one_length import OneLength
 from helpgen.search.endpoint.pool import Pool
 from helpgen.search.endpoint.rate_limit import RateLimit
 from helpgen.search.endpoint.replies import SafeHeaders
@@ -75,6 +76,7 @@ def _middleware(settings: Settings, library: LiveLibrary) -> list[Middleware]:
     return [
         *(log if settings.access_log else []),
         Middleware(SafeHeaders),
+        Middleware(OneLength),
         Middleware(BrandCors, library=library),
         Middleware(RateLimit, limit=limit, client_header=header, clock=time.monotonic),
         Middleware(
