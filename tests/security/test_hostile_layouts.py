@@ -98,18 +98,49 @@ def build(root: Path, app: Starlette, brands: int = 1) -> tuple[str, list[Path]]
     return said, [p for p in root.rglob("*") if p.is_file()]
 
 
-def test_bad_ids_are_told_and_lead_nowhere(tmp_path):
-    """Each bad answer is one problem; the good ones have their pages."""
+LOOKALIKES = ("apple", "APPLE", "\uff21PPLE", "\u0410\u0420\u0420LE", "a\u200bpple", "\u24d0pple")
+DEVICE_NAMES = ("con", "CON", "nul", "Aux", "com1", "LPT9")
+SHOWN = tuple(
+    name
+    for name in (*LOOKALIKES, *DEVICE_NAMES, *NAMES)
+    if any(char.isprintable() and not char.isspace() for char in name)
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A site of answers with all these ids and names; what was said, its root, its files."""
+    root = tmp_path_factory.mktemp("ids") / "x"
     answers = [answer(id_) for id_ in (*BAD_IDS, None, 5, [], {}, *GOOD_IDS)]
-    said, files = build(tmp_path / "x", gladly(answers, {"sections": []}))
+    answers += [answer(f"id-{number}", name) for number, name in enumerate(SHOWN)]
+    return *build(root, gladly(answers, {"sections": []})), root
+
+
+def folders(files: list[Path]) -> list[str]:
+    """Names of the folders of answers."""
+    return [
+        path.parent.name
+        for path in files
+        if path.parent.parent.name == "answers" and path.name == "index.html"
+    ]
+
+
+def test_bad_ids_are_told_and_lead_nowhere(built):
+    """Each bad answer is one problem; the good ones have their pages."""
+    said, files, root = built
     told = {plain(id_, 60) if id_ else number for number, id_ in enumerate(BAD_IDS)}
     assert said.count("can't be part of a URL or a file name") == len(told)
-    below = {path.relative_to(tmp_path / "x").parts[:2] for path in files}
+    below = {path.relative_to(root).parts[:2] for path in files}
     assert {parts[0] for parts in below} == {"site"}
     assert {parts[1] for parts in below} == {"site.toml", "build", "content", "dist"}
-    pages = [path for path in files if "answers" in path.parts and path.name == "index.html"]
-    assert len(pages) == len(GOOD_IDS)
+    assert len(folders(files)) == len(GOOD_IDS) + len(SHOWN)
     assert "its id differs from RETURNS in case only" in said
+
+
+def test_names_that_look_alike_get_addresses_of_their_own(built):
+    found = folders(built[1])
+    assert len({unicodedata.normalize("NFC", name.casefold()) for name in found}) == len(found)
+    assert [name for name in found if DEVICES.fullmatch(name)] == []
 
 
 def test_odd_layouts_are_told_and_every_answer_has_its_page(tmp_path):
@@ -136,23 +167,6 @@ def test_a_layout_nested_without_end_is_no_layout(tmp_path):
     app = Starlette(routes=[Route("/{rest:path}", deep)])
     said, _ = build(tmp_path / "x", app)
     assert "not JSON" in said
-
-
-LOOKALIKES = ["apple", "APPLE", "\uff21PPLE", "\u0410\u0420\u0420LE", "a\u200bpple", "\u24d0pple"]
-
-
-def test_names_that_look_alike_get_addresses_of_their_own(tmp_path):
-    names = [*LOOKALIKES, *("con", "CON", "nul", "Aux", "com1", "LPT9"), *NAMES]
-    answers = [answer(f"id-{n}", name) for n, name in enumerate(names) if name.strip()]
-    _, files = build(tmp_path / "x", gladly(answers, {"sections": []}))
-    folders = [
-        path.parent.name
-        for path in files
-        if path.parent.parent.name == "answers" and path.name == "index.html"
-    ]
-    folded = {unicodedata.normalize("NFC", name.casefold()) for name in folders}
-    assert len(folded) == len(folders) >= len(answers) - 4
-    assert [name for name in folders if DEVICES.fullmatch(name)] == []
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=300))

@@ -41,9 +41,7 @@ LINES = (
     "answers list --json",
     "answers show odd",
     "answers status",
-    "answers status --json",
     "answers plan",
-    "answers plan --json",
     "answers lint",
     "answers lint --format json",
     "answers lint --format github",
@@ -62,7 +60,6 @@ LINES = (
     "build --brand \x1b]52;c;ZXZpbA==\x07",
     "report feedback \x1b[2J\u202e.db",
     "answers pull",
-    "answers pull --json",
     "answers apply --yes",
 )
 
