@@ -54,6 +54,9 @@ lock: .venv/dev  ## pin all dependencies anew
 		--allow-unsafe --extra dev --extra bench -c requirements.lock \
 		-o requirements-dev.lock pyproject.toml
 
+audit: .venv/dev  ## ask for known holes in what the lock files pin; needs the network
+	$(BIN)/python tools/audit.py requirements.lock requirements-dev.lock
+
 clean:  ## remove what was built and installed
 	rm -rf .venv dist build node_modules tools/lighthouse/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 

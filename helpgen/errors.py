@@ -28,6 +28,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from helpgen.visible import on_one_line
+
 
 class Severity(StrEnum):
     """How much a problem matters; `--strict` turns errors into exit code 3."""
@@ -56,8 +58,8 @@ class Problem:
     kind: str = "problem"
 
     def __str__(self) -> str:
-        """`where: what: hint`, on one line."""
-        return ": ".join(part for part in (self.where, self.what, self.hint) if part)
+        """`where: what: hint`, on one line, whatever stands in them."""
+        return on_one_line(": ".join(part for part in (self.where, self.what, self.hint) if part))
 
     def as_json(self) -> dict[str, str]:
         """The same for machines."""

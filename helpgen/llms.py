@@ -13,8 +13,9 @@ from helpgen.model import Answer
 from helpgen.templates import Translate
 from helpgen.transform import escaped
 from helpgen.tree import PageLink, Routes
+from helpgen.visible import json_visible
 
-_json = json.JSONEncoder(ensure_ascii=False).encode
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def edition_llms(
@@ -104,3 +105,8 @@ def _part(title: str, items: Iterable[str]) -> str:
 
 def _line(text: str) -> str:
     return escaped(" ".join(text.split()))
+
+
+def _json(text: str) -> str:
+    """For YAML, to which a separator of lines within a string is a break."""
+    return json_visible(_encode(text))

@@ -9,6 +9,7 @@ the same and whose files stand as they were left needn't be built.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Container, Iterable, Mapping
@@ -135,6 +136,10 @@ class Unit:
 
     def _delete(self, path: str) -> None:
         target = self.folder / path
+        for parent in (target.parent, *target.parent.parents):
+            if parent == self.folder.parent:
+                break
+            _refuse_link(str(parent))
         try:
             target.unlink(missing_ok=True)
         except OSError as error:
@@ -168,6 +173,7 @@ class _Writer:
         self._folder = folder
         self._temporary = temporary
         self._fresh: dict[str, bool] = {}
+        self._looked_at: set[str] = set()
         self.written = 0
 
     def write(self, path: str, data: bytes) -> Stamp:
@@ -190,6 +196,7 @@ class _Writer:
     def _is_fresh(self, folder: str) -> bool:
         """Make sure of a folder; whether we have just made it, so that it can hold nothing."""
         if folder not in self._fresh:
+            self._refuse_link(folder)
             try:
                 os.mkdir(folder)  # noqa: PTH102 - as above
                 self._fresh[folder] = True
@@ -199,6 +206,13 @@ class _Writer:
                 os.makedirs(folder)  # noqa: PTH103 - as above
                 self._fresh[folder] = True
         return self._fresh[folder]
+
+    def _refuse_link(self, folder: str) -> None:
+        """Look at a folder and those above it, each once."""
+        while folder not in self._looked_at and len(folder) >= len(self._folder):
+            _refuse_link(folder)
+            self._looked_at.add(folder)
+            folder = folder.rpartition("/")[0]
 
 
 def _write_file(path: str, data: bytes) -> Stamp:
@@ -216,9 +230,13 @@ def _write_file(path: str, data: bytes) -> Stamp:
 def _stamp_if_same(path: str, data: bytes) -> Stamp | None:
     """Stamp of the file if it holds just these bytes."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | _BINARY)
+        descriptor = os.open(path, os.O_RDONLY | _BINARY | _NO_LINK)
     except FileNotFoundError:
         return None
+    except OSError as error:
+        if error.errno == errno.ELOOP:  # a link, to be replaced by a file
+            return None
+        raise
     try:
         status = os.fstat(descriptor)
         if status.st_size != len(data) or os.read(descriptor, len(data) + 1) != data:
@@ -228,7 +246,17 @@ def _stamp_if_same(path: str, data: bytes) -> Stamp | None:
     return status.st_size, status.st_mtime_ns
 
 
+def _refuse_link(folder: str) -> None:
+    """Whoever can put a link into the output mustn't lead what's written or deleted elsewhere."""
+    if os.path.islink(folder):  # noqa: PTH114 - plain strings are quicker here
+        raise PublishError(
+            f"{folder}: is a link: helpgen writes into folders only: delete it, or make the output "
+            "as a whole a link"
+        )
+
+
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would change line ends
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _REMEDY = "check free space and permissions; what's published is whole"
 
 

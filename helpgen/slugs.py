@@ -15,6 +15,8 @@ _ASCII_WORD = re.compile(r"[^\W_]+")
 _JOINERS = "\u200c\u200d"  # Persian and Indic words are written with them
 _STRAY_JOINERS = re.compile(f"(?<![^\0-\x7f])[{_JOINERS}]+|[{_JOINERS}]+(?![^\0-\x7f])")
 _MARKS_AT_START = re.compile(r"^\W+")
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
+"""Names of devices to Windows, in every folder."""
 _LATIN_LIKE = re.compile(
     # Latin, Greek and Cyrillic blocks read well in Latin letters; other scripts don't.
     "[\u00aa-\u052f\u1c80-\u1c8f\u1d00-\u1fff\u2c60-\u2c7f\ua640-\ua69f\ua720-\ua7ff\uab30-\uab6f\ufb00-\ufb06]+"
@@ -41,7 +43,8 @@ def slugify(name: str, *, ascii_only: bool = False) -> str:
     text = anyascii(text) if ascii_only else _LATIN_LIKE.sub(_romanised, text)
     text = _APOSTROPHES.sub("", text)  # after romanising, which writes a soft sign as one
     text = unicodedata.normalize("NFC", text.casefold())
-    return _cut("-".join(_words(text)))
+    slug = _cut("-".join(_words(text)))
+    return f"{slug}-1" if _DEVICE.fullmatch(slug) else slug
 
 
 def _romanised(match: re.Match[str]) -> str:

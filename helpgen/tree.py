@@ -234,6 +234,7 @@ def _place(
     )
     if rest:
         sections.append((unplaced_title, rest))
+    problems += _alike_ids(snapshot.edition, known)
     if snapshot.layout:
         problems += [_unplaced(snapshot.edition, answer_id, unplaced_title) for answer_id in rest]
     return sections, problems
@@ -258,6 +259,21 @@ def _dangling(
         for answer_id in dict.fromkeys(ids)
         if answer_id not in known
     ]
+
+
+def _alike_ids(edition: EditionKey, ids: Iterable[str]) -> Iterator[Problem]:
+    """Ids stand in addresses, and hosts may keep files where case doesn't count."""
+    first: dict[str, str] = {}
+    for answer_id in sorted(ids):
+        other = first.setdefault(answer_id.lower(), answer_id)
+        if other != answer_id:
+            yield Problem(
+                f"{edition} answer {answer_id}",
+                f"its id differs from {other} in case only",
+                "on a file system that ignores case, one short address leads to the other's page",
+                Severity.WARNING,
+                "alike-ids",
+            )
 
 
 def _unplaced(edition: EditionKey, answer_id: str, title: str) -> Problem:

@@ -13,6 +13,7 @@ PROJECT = Path(__file__).parent.parent
 PACKAGE = PROJECT / "helpgen"
 
 LAYERS = """\
+visible
 errors | model | refusals | csv_table | bundles
 files | markdown | languages | slugs | config_values | content_files | template_code | listening
 theme_option | toml_lines | template_chain | brand_config

@@ -17,7 +17,8 @@ helpgen search serve --index build/search --workers 2
 ```
 
 It needs the folder of the indexes and nothing else of the site: copy `build/search/` to the
-machine that serves. The endpoint only reads it. A newer index is taken up within a second while
+machine that serves. The endpoint only reads it; what it writes are the two files that
+`--query-log` and `--feedback` name. A newer index is taken up within a second while
 requests go on with the one before; copy an edition's files before its `current`."""
 _PROXY = """\
 It speaks plain HTTP and listens on this machine only, unless `--host` says otherwise. Put a web
@@ -37,6 +38,10 @@ _RULES = """\
   that asks too often gets 429. Each worker counts by itself.
 - **Caching:** answers have a weak `ETag` that changes with the index, the site and helpgen, and
   `Cache-Control: public`. A request whose `If-None-Match` still holds gets 304 without a search.
+- **Feedback** is a form and is answered when it's on the disk: with 204, or with 303 to a page
+  that thanks where `Accept` has `text/html`. A page of another origin than the brand's own and
+  its `search_origins` gets 403. Forms of more than 20 000 bytes get 413, those that take more
+  than 10 s get 408. More in [ask whether an answer helped](../how-to/feedback.md).
 - **Other sites:** a brand's own pages may ask from the browser, and those of its `search_origins`
   in `site.toml`. Nothing needs cookies, and none are set.
 - **Answers of all brands together** (`answers-search` without `audienceId`) keep each brand's
@@ -63,7 +68,8 @@ def search_endpoint() -> str:
     routes = [
         part
         for path, item in described["paths"].items()
-        for part in _told(path, item["get"], described)
+        for method, operation in item.items()
+        for part in _told(path, method, operation, described)
     ]
     return page(
         "Search endpoint",
@@ -72,7 +78,7 @@ def search_endpoint() -> str:
         "[ask from a chat widget](../how-to/ask-from-a-chat-widget.md).",
         _START,
         "## Routes",
-        "All answer `GET` and `HEAD`. `/openapi.json` describes them for machines.",
+        "All but `/feedback` answer `GET` and `HEAD`. `/openapi.json` describes them for machines.",
         *routes,
         "## Rules",
         _RULES,
@@ -86,13 +92,31 @@ def search_endpoint() -> str:
     )
 
 
-def _told(path: str, operation: Mapping[str, Any], described: Mapping[str, Any]) -> list[str]:
+def _told(
+    path: str, method: str, operation: Mapping[str, Any], described: Mapping[str, Any]
+) -> list[str]:
     about = " ".join(
         f"{operation[key].rstrip('.')}." for key in ("summary", "description") if key in operation
     )
     rows = [_parameter(given, described) for given in operation.get("parameters", [])]
-    parts = [f"### `{path}`", about]
+    parts = [f"### `{path}`" if method == "get" else f"### `{method.upper()} {path}`", about]
+    if "requestBody" in operation:
+        return [*parts, table(["field", "default", "what it is"], _fields(operation))]
     return [*parts, table(["parameter", "default", "what it is"], rows)] if rows else parts
+
+
+def _fields(operation: Mapping[str, Any]) -> list[list[str]]:
+    """The fields of the form that an operation takes."""
+    (body,) = operation["requestBody"]["content"].values()
+    schema = body["schema"]
+    return [
+        [
+            f"`{name}`",
+            "required" if name in schema["required"] else _default(field.get("default")),
+            field["description"] + _limits(field),
+        ]
+        for name, field in schema["properties"].items()
+    ]
 
 
 def _parameter(given: Mapping[str, Any], described: Mapping[str, Any]) -> list[str]:

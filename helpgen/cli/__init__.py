@@ -10,6 +10,7 @@ from helpgen.cli import audiences, build, deploy, emulator, fetch, headers, init
 from helpgen.cli.exits import Exit
 from helpgen.cli.lazy import lazy_group
 from helpgen.cli.retries import tell_retries
+from helpgen.cli.terminal import tell
 
 app = typer.Typer(
     name="helpgen",
@@ -41,7 +42,7 @@ for name, module, about in (
     (
         "report",
         "helpgen.cli.reports",
-        "Show how answers and themes stand, from what was fetched last.",
+        "Show how answers and themes stand, and what readers say of answers.",
     ),
     (
         "theme",
@@ -67,12 +68,12 @@ def main() -> None:
         app()
     except ConfigError as error:
         for problem in error.problems:
-            print(f"error: {problem}", file=sys.stderr)
+            tell(f"error: {problem}", err=True)
         sys.exit(Exit.USAGE)
     except (HelpgenError, PublishError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        tell(f"error: {error}", err=True)
         sys.exit(Exit.FAILED)
     except SystemExit as ended:
         if ended.code == Exit.INTERRUPTED:  # typer makes it of Ctrl-C, without a word
-            print("stopped; what's published is whole", file=sys.stderr)
+            tell("stopped; what's published is whole", err=True)
         raise

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from helpgen.cli.answers_common import Prune, TakeOption, place_of, progress, request, tell
+from helpgen.cli.answers_common import Prune, TakeOption, place_of, progress, request, tell_problems
 from helpgen.cli.exits import Exit
 from helpgen.cli.options import DEFAULT_CONFIG, Config, Set, load
+from helpgen.cli.terminal import tell
+from helpgen.visible import on_one_line
 
 if TYPE_CHECKING:
     from helpgen.answers.apply import Outcome
@@ -78,7 +80,7 @@ def apply(
             from helpgen.cli.answers_layouts import layouts_for
             from helpgen.cli.answers_show import show_plan
 
-            tell(space.problems)
+            tell_problems(space.problems)
             layouts.update(layouts_for(site, client, plan))
             if saved is None:
                 show_plan(site, plan, space, layouts)
@@ -90,7 +92,7 @@ def apply(
             plan, outcomes = run_apply(
                 site, client, asked, sending, saved=saved, on_progress=on_progress
             )
-        typer.echo(_summary(outcomes))
+        tell(_summary(outcomes))
         if build and not dry_run:
             _build(site, client, outcomes)
     if any(one.result not in _DONE for one in outcomes):
@@ -105,7 +107,7 @@ def _telling_interruption() -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         told = "interrupted: what was sent is noted, and the same command goes on with the rest"
-        print(told, file=sys.stderr)
+        tell(told, err=True)
         raise
 
 
@@ -122,11 +124,11 @@ def _tell_one(outcome: Outcome, layouts: Layouts) -> None:
 
     change = outcome.change
     why = f": {outcome.why}" if outcome.why else ""
-    place = f"{place_of(change)} {change.name} ({change.answer_id})"
-    typer.echo(f"{outcome.result:<8} {place}{why}")
+    place = f"{place_of(change)} {on_one_line(change.name)} ({change.answer_id})"
+    tell(f"{outcome.result:<8} {place}{why}")
     if outcome.result == "refused" and change.kind in {"delete", "remove"}:
         for edition, header in sections_of(change.answer_id, layouts):
-            typer.echo(f"         it is in section {header!r} of {edition}")
+            tell(f"         it is in section {header!r} of {edition}")
 
 
 def _summary(outcomes: list[Outcome]) -> str:

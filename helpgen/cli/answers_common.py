@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
+from helpgen.cli.terminal import safe_console, tell
+
 if TYPE_CHECKING:
     from helpgen.answers.changes import Change
     from helpgen.answers.operations import Request
@@ -101,19 +103,18 @@ def progress(name: str) -> Iterator[Callable[[int, int], None]]:
     if not sys.stderr.isatty():
         yield lambda _done, _all: None
         return
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=safe_console(stderr=True), transient=True) as bar:
         task = bar.add_task(name)
         yield lambda done, every: bar.update(task, completed=done, total=every)
 
 
-def tell(problems: tuple[Problem, ...]) -> None:
+def tell_problems(problems: tuple[Problem, ...]) -> None:
     """Print problems to standard error."""
     for problem in problems:
-        print(f"{problem.severity.value}: {problem}", file=sys.stderr)
+        tell(f"{problem.severity.value}: {problem}", err=True)
 
 
 def place_of(change: Change) -> str:

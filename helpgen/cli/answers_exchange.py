@@ -11,6 +11,7 @@ import typer
 
 from helpgen.cli.answers_common import Chosen
 from helpgen.cli.options import DEFAULT_CONFIG, Config, Set, load
+from helpgen.cli.terminal import tell, tell_data
 
 
 class Form(StrEnum):
@@ -41,9 +42,9 @@ def import_csv(
     with exclusive(answers_folder(site)):
         done = import_drafts(answers_folder(site), drafts)
     for what, path in done:
-        typer.echo(f"{what:<8} {path.relative_to(site.root)}")
+        tell(f"{what:<8} {path.relative_to(site.root)}")
     counts = Counter(what for what, _ in done)
-    typer.echo(f"{counts['new']} new, {counts['updated']} updated, {counts['same']} the same.")
+    tell(f"{counts['new']} new, {counts['updated']} updated, {counts['same']} the same.")
 
 
 def export(
@@ -66,6 +67,6 @@ def export(
     writers = {Form.CSV: to_csv, Form.JSONL: to_jsonl, Form.MARKDOWN: to_markdown_document}
     text = writers[form](sorted(found, key=lambda one: one.folder.name))
     if output is None:
-        typer.echo(text, nl=False)
+        tell_data(text)
     else:
         write_atomic(output, text.encode())

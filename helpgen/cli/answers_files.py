@@ -12,6 +12,7 @@ import typer
 
 from helpgen.cli.answers_common import One
 from helpgen.cli.options import DEFAULT_CONFIG, Config, Set, load
+from helpgen.cli.terminal import tell
 
 if TYPE_CHECKING:
     from helpgen.answer_files import ManagedAnswer
@@ -46,7 +47,7 @@ def new(
     space = offline(site)
     with exclusive(space.folder):
         path = write_draft(space.folder, space.local, draft)
-    typer.echo(path.relative_to(site.root))
+    tell(path.relative_to(site.root))
 
 
 def edit(
@@ -102,15 +103,15 @@ def delete(
     found = _managed(space, answer)
     if not language:
         for line in impact_lines(found.id, space, _placed(site)):
-            typer.echo(line)
+            tell(line)
     if not yes:
         typer.confirm(
             f"Delete {found.folder.name}{' ' + language if language else ''}?", abort=True
         )
     with exclusive(space.folder):
         for path in delete_files(found, language):
-            typer.echo(f"deleted {_shown(path, site)}")
-    typer.echo("Gladly has it until 'helpgen answers apply --prune'.")
+            tell(f"deleted {_shown(path, site)}")
+    tell("Gladly has it until 'helpgen answers apply --prune'.")
 
 
 def _managed(space: Workspace, answer: str) -> ManagedAnswer:

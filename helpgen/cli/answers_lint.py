@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from enum import StrEnum
@@ -13,6 +12,7 @@ import typer
 from helpgen.cli.answers_common import Chosen, progress
 from helpgen.cli.exits import Exit
 from helpgen.cli.options import DEFAULT_CONFIG, Config, Set, load
+from helpgen.cli.terminal import tell, tell_json
 
 if TYPE_CHECKING:
     from helpgen.answers.lint import Linted
@@ -86,7 +86,7 @@ def _print(found: list[Linted], space: Workspace, form: Form) -> None:
             }
             for one in found
         ]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        tell_json(rows)
         return
     for one in found:
         problem = one.problem
@@ -94,13 +94,13 @@ def _print(found: list[Linted], space: Workspace, form: Form) -> None:
             told = f"{problem.what}: {problem.hint}".removesuffix(": ")
             level = _LEVELS[problem.severity.value]
             place = f"file={_property(_file(one, space))},title={problem.kind}"
-            typer.echo(f"::{level} {place}::{_message(told)}")
+            tell(f"::{level} {place}::{_message(told)}")
         else:
-            typer.echo(f"{problem.severity.value}: {problem} [{problem.kind}]")
+            tell(f"{problem.severity.value}: {problem} [{problem.kind}]")
     if form is Form.TEXT:
         counts = Counter(one.problem.severity.value for one in found)
         told = ", ".join(f"{count} {severity}s" for severity, count in sorted(counts.items()))
-        typer.echo(told or "Nothing was found.")
+        tell(told or "Nothing was found.")
 
 
 def _file(one: Linted, space: Workspace) -> str:

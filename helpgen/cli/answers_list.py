@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import typer
-
 from helpgen.cli.answers_common import One
 from helpgen.cli.options import DEFAULT_CONFIG, Config, Json, Set, load
+from helpgen.cli.terminal import tell, tell_json
+from helpgen.visible import on_one_line
 
 
 def list_answers(
     config: Config = DEFAULT_CONFIG, settings: Set = None, as_json: Json = False
 ) -> None:
     """List the managed answers: id, folder, languages, name."""
-    import json
-
     from helpgen.answers.offline import offline
 
     answers = offline(load(config, settings)).local.answers.values()
@@ -28,11 +26,11 @@ def list_answers(
             }
             for one in answers
         ]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        tell_json(rows)
         return
     for one in answers:
         languages = ",".join(body.language for body in one.bodies)
-        typer.echo(f"{one.id}\t{one.folder.name}\t{languages}\t{one.name}")
+        tell(f"{one.id}\t{one.folder.name}\t{languages}\t{on_one_line(one.name)}")
 
 
 def show(answer: One, config: Config = DEFAULT_CONFIG, settings: Set = None) -> None:
@@ -48,20 +46,21 @@ def show(answer: One, config: Config = DEFAULT_CONFIG, settings: Set = None) -> 
     key = chosen_ids(space, [answer])[0]
     found = space.local.answers.get(key)
     if found is None:
-        typer.echo(f"{answer} was deleted here; Gladly has it until an apply with --prune")
+        tell(f"{answer} was deleted here; Gladly has it until an apply with --prune")
         return
     where = touched_editions(
         site, Change(key, found.name, Kind.UPDATE, "answer"), space.local.states
     )
-    typer.echo(f"id         {found.id}\nname       {found.name}")
-    typer.echo(f"audiences  {', '.join(found.audiences) or 'none'}")
-    typer.echo(f"shows in   {', '.join(map(str, where)) or 'no edition'}")
-    typer.echo(f"linked by  {', '.join(links_to(key, space.local.states)) or 'none'}")
-    typer.echo(f"file       {toml_path(found).relative_to(site.root)}")
+    tell(f"id         {found.id}\nname       {on_one_line(found.name)}")
+    tell(f"audiences  {', '.join(found.audiences) or 'none'}")
+    tell(f"shows in   {', '.join(map(str, where)) or 'no edition'}")
+    tell(f"linked by  {', '.join(links_to(key, space.local.states)) or 'none'}")
+    tell(f"file       {toml_path(found).relative_to(site.root)}")
     for body in found.bodies:
-        typer.echo(f"file       {body_path(found, body).relative_to(site.root)}  {body.title}")
+        place = body_path(found, body).relative_to(site.root)
+        tell(f"file       {place}  {on_one_line(body.title)}")
     for change in plan.changes:
         if change.answer_id == key:
-            typer.echo(f"changed    {change.language or change.part}: {change.kind.value}")
+            tell(f"changed    {change.language or change.part}: {change.kind.value}")
             for line in diff_lines(change.base, change.local):
-                typer.echo(f"    {line}")
+                tell(f"    {line}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,9 +17,11 @@ from helpgen.cli.answers_common import (
     place_of,
     progress,
     request,
-    tell,
+    tell_problems,
 )
 from helpgen.cli.options import DEFAULT_CONFIG, Config, Json, Set, load
+from helpgen.cli.terminal import tell, tell_json
+from helpgen.visible import on_one_line
 
 if TYPE_CHECKING:
     from helpgen.answers.changes import Plan
@@ -51,8 +52,6 @@ def plan(
     Exit codes: 0 files and Gladly are equal, 2 there are changes, 3 there are conflicts,
     1 anything went wrong.
     """
-    import json
-
     from helpgen.answers.plan_file import plan_json, save_plan
     from helpgen.cli.answers_show import show_plan
 
@@ -61,9 +60,9 @@ def plan(
         found, space, layouts = _read(site, request(answers, take, prune=prune))
         if output is not None:
             save_plan(output, found, site.gladly.org_id)
-    tell(space.problems)
+    tell_problems(space.problems)
     if as_json:
-        typer.echo(json.dumps(plan_json(found), ensure_ascii=False, indent=1))
+        tell_json(plan_json(found))
     else:
         show_plan(site, found, space, layouts)
     code = ERROR if space.problems else exit_code(found)
@@ -91,7 +90,7 @@ def mistakes_end_with_1() -> Iterator[None]:
         yield
     except ConfigError as error:
         for problem in error.problems:
-            print(f"error: {problem}", file=sys.stderr)
+            tell(f"error: {problem}", err=True)
         raise typer.Exit(ERROR) from error
 
 
@@ -107,8 +106,6 @@ def status(config: Config = DEFAULT_CONFIG, settings: Set = None, as_json: Json 
 
     Exit codes as those of plan.
     """
-    import json
-
     from helpgen.answers.offline import run_status
     from helpgen.answers.plan_file import plan_json
     from helpgen.cli.answers_show import summary
@@ -117,12 +114,12 @@ def status(config: Config = DEFAULT_CONFIG, settings: Set = None, as_json: Json 
         site = load(config, settings)
         found, space = run_status(site)
     if as_json:
-        typer.echo(json.dumps(plan_json(found), ensure_ascii=False, indent=1))
+        tell_json(plan_json(found))
     else:
         for change in found.changes:
             folder = space.local.answers.get(change.answer_id)
-            where = folder.folder.name if folder else change.name
-            typer.echo(f"{place_of(change):<16} {where}")
-        typer.echo(summary(found) if found.changes else "No file changed since the last pull.")
+            where = folder.folder.name if folder else on_one_line(change.name)
+            tell(f"{place_of(change):<16} {where}")
+        tell(summary(found) if found.changes else "No file changed since the last pull.")
     if found.changes:
         raise typer.Exit(exit_code(found))

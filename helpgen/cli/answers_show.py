@@ -15,7 +15,9 @@ from helpgen.answers.state import AnswerState, Content
 from helpgen.answers.words import Span, body_lines, line_diff, word_diff
 from helpgen.cli.answers_common import place_of
 from helpgen.cli.answers_layouts import published_pages
+from helpgen.cli.terminal import tell
 from helpgen.config import Site
+from helpgen.visible import on_one_line
 
 _SIGNS = {
     Kind.CREATE: ("+", "green"),
@@ -44,7 +46,7 @@ def show_plan(site: Site, plan: Plan, space: Workspace, layouts: Layouts) -> Non
             f"{key} {pages.get(key, {}).get(change.answer_id, '')}".strip() for key in editions
         ]
         _show(change, ", ".join(shown), space, layouts)
-    typer.echo(summary(plan))
+    tell(summary(plan))
 
 
 def summary(plan: Plan) -> str:
@@ -66,15 +68,15 @@ def summary(plan: Plan) -> str:
 
 def _show(change: Change, editions: str, space: Workspace, layouts: Layouts) -> None:
     sign, color = _SIGNS.get(change.kind, ("~", "yellow"))
-    head = f"{sign} {place_of(change)} {change.name} ({change.answer_id})"
-    typer.secho(head + (f": {change.why}" if change.why else ""), fg=color, bold=True)
+    head = f"{sign} {place_of(change)} {on_one_line(change.name)} ({change.answer_id})"
+    tell(head + (f": {change.why}" if change.why else ""), fg=color, bold=True)
     if editions:
-        typer.echo(f"    shows in {editions}")
+        tell(f"    shows in {editions}")
     for line in _detail(change):
-        typer.echo(f"    {line}")
+        tell(f"    {line}")
     if change.kind is Kind.DELETE:
         for line in impact_lines(change.answer_id, space, layouts):
-            typer.echo(f"    {line}")
+            tell(f"    {line}")
 
 
 def impact_lines(answer_id: str, space: Workspace, layouts: Layouts) -> Iterator[str]:

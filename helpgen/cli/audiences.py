@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 
-import typer
-
 from helpgen.cli.options import DEFAULT_CONFIG, Config, Json, Set, load
+from helpgen.cli.terminal import tell, tell_json
+from helpgen.visible import on_one_line
 
 
 def audiences(config: Config = DEFAULT_CONFIG, settings: Set = None, as_json: Json = False) -> None:
@@ -14,16 +14,14 @@ def audiences(config: Config = DEFAULT_CONFIG, settings: Set = None, as_json: Js
 
     Needs GLADLY_API_USER and GLADLY_API_TOKEN.
     """
-    import json
-
     from helpgen.connection import connected
 
     with connected(load(config, settings), os.environ) as client:
         organization, found = client.organization(), client.audiences()
     if as_json:
         listed = [{"id": audience.id, "name": audience.name} for audience in found]
-        typer.echo(json.dumps({"org_id": organization.id, "audiences": listed}, indent=2))
+        tell_json({"org_id": organization.id, "audiences": listed}, indent=2)
         return
-    typer.echo(f"org_id = {organization.id}   # {organization.name}")
+    tell(f"org_id = {organization.id}   # {on_one_line(organization.name)}")
     for audience in found:
-        typer.echo(f"audience_id = {audience.id}   # {audience.name}")
+        tell(f"audience_id = {audience.id}   # {on_one_line(audience.name)}")

@@ -61,7 +61,7 @@ def deploy(
     deploy put there is ever deleted.
     """
     from helpgen.cli.deploy_report import PurgeList, exit_of, progress, show, show_json
-    from helpgen.cli.report import say
+    from helpgen.cli.terminal import say
     from helpgen.deploy import Options, brands_of, deploy_site, target_of
 
     site = load(config, settings, output)

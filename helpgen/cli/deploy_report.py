@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from helpgen.cli.exits import Exit
-from helpgen.cli.report import progress_bar, say
+from helpgen.cli.report import progress_bar
+from helpgen.cli.terminal import say, tell, tell_data, tell_json
 from helpgen.config import Brand
 from helpgen.deploy import Deployed, Outcome
 from helpgen.errors import DeployError
@@ -40,7 +40,7 @@ class PurgeList:
         self._urls += urls
         text = "".join(f"{url}\n" for url in self._urls)
         if self._name == "-":
-            sys.stdout.write("".join(f"{url}\n" for url in urls))
+            tell_data("".join(f"{url}\n" for url in urls))
         elif self._name:
             try:
                 write_atomic(Path(self._name), text.encode())
@@ -73,12 +73,11 @@ def progress(*, quiet: bool) -> Iterator[Callable[[Brand], OnProgress]]:
 
 def show(outcomes: Sequence[Outcome], *, dry_run: bool, verbose: bool, to_stderr: bool) -> None:
     """Print what was done, a line for each brand, and what a dry run would do in full."""
-    stream = sys.stderr if to_stderr else sys.stdout
     for outcome in outcomes:
         if (done := outcome.deployed) is not None:
             if dry_run or verbose:
-                _paths(done, stream, shown=None if verbose else _SHOWN)
-            print(_line(done, dry_run=dry_run), file=stream)
+                _paths(done, None if verbose else _SHOWN, err=to_stderr)
+            tell(_line(done, dry_run=dry_run), err=to_stderr)
     for outcome in outcomes:
         if outcome.error:
             say(f"error: {outcome.error}", fg="red", bold=True)
@@ -87,8 +86,7 @@ def show(outcomes: Sequence[Outcome], *, dry_run: bool, verbose: bool, to_stderr
 def show_json(outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
     """Print one document."""
     document = {"dry_run": dry_run, "brands": [_json(outcome) for outcome in outcomes]}
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
+    tell_json(document)
 
 
 def exit_of(outcomes: Sequence[Outcome], *, tell_change: bool) -> Exit:
@@ -100,13 +98,13 @@ def exit_of(outcomes: Sequence[Outcome], *, tell_change: bool) -> Exit:
     return Exit.CHANGED if tell_change and changed else Exit.GOOD
 
 
-def _paths(done: Deployed, stream: Any, shown: int | None) -> None:
+def _paths(done: Deployed, shown: int | None, *, err: bool) -> None:
     lines = [f"  send {path}" for path in done.sent]
     lines += [f"  delete {path}" for path in done.deleted]
     for line in lines[:shown]:
-        print(line, file=stream)
+        tell(line, err=err)
     if shown is not None and len(lines) > shown:
-        print(f"  … and {len(lines) - shown} more (see all with --verbose)", file=stream)
+        tell(f"  … and {len(lines) - shown} more (see all with --verbose)", err=err)
 
 
 def _line(done: Deployed, *, dry_run: bool) -> str:

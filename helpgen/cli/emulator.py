@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from helpgen.cli.options import DEFAULT_CONFIG, Config, Set, load
+from helpgen.cli.terminal import tell
 
 
 def emulator(
@@ -40,4 +41,4 @@ def emulator(
         site = load(config, settings)
         seed, pictures = emulator_seed(site), site.pictures
     app = create_app(seed, rate_limit=rate_limit, pictures=pictures)
-    serve(app, host, port, lambda url: print(f"{url}   Ctrl-C ends it", flush=True))
+    serve(app, host, port, lambda url: tell(f"{url}   Ctrl-C ends it"))

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from helpgen.cli.options import DEFAULT_CONFIG, Brands, Config, Set, chosen, load
+from helpgen.cli.terminal import tell
 
 
 class Words(StrEnum):
@@ -41,7 +42,7 @@ def headers(
         text = _published(site.output / one.slug / "_headers")
         if words is Words.NGINX:
             text = nginx_snippet(one, read_headers_file(text))
-        print(f"# {one.slug}: {one.base_url}\n{text}")
+        tell(f"# {one.slug}: {one.base_url}\n{text}")
 
 
 def _published(path: Path) -> str:

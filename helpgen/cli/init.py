@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from helpgen.cli.terminal import tell
+
 
 def init(
     folder: Annotated[Path, typer.Argument(help="Where the new site goes.")] = Path(),
@@ -16,7 +18,5 @@ def init(
     from helpgen.scaffold import new_site
 
     for path in new_site(folder, name):
-        typer.echo(f"made {path}")
-    typer.echo(
-        f"\nNow: cd {folder} && helpgen build" if folder != Path() else "\nNow: helpgen build"
-    )
+        tell(f"made {path}")
+    tell(f"\nNow: cd {folder} && helpgen build" if folder != Path() else "\nNow: helpgen build")

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from helpgen.cli.exits import Exit
+from helpgen.cli.terminal import safe_console, say, tell, tell_json
 from helpgen.errors import Problem, Severity
 
 if TYPE_CHECKING:  # a build from snapshots needs no HTTP client, and CI no bar
@@ -125,8 +122,7 @@ class Reporter:
         """Show errors and problems, and say how the process should end."""
         self._problems = _distinct(self._problems)
         if self._as_json:
-            json.dump(self._document(), sys.stdout, ensure_ascii=False, indent=1)
-            sys.stdout.write("\n")
+            tell_json(self._document())
         else:
             self._show_problems()
             for error in self._errors:
@@ -176,11 +172,10 @@ def _distinct(problems: Iterable[Problem]) -> list[Problem]:
 
 def progress_bar() -> Progress:
     """A bar drawn only when something is done: no thread of its own beside worker processes."""
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    console = Console(stderr=True, highlight=False)
+    console = safe_console(stderr=True)
     return Progress(*columns, console=console, auto_refresh=False, transient=True)
 
 
@@ -197,17 +192,12 @@ def _built_line(result: EditionResult) -> str:
     return f"build {result.edition}: {result.written} written, {result.unchanged} unchanged"
 
 
-def say(text: str, **style: Any) -> None:
-    """Messages go to standard error, so that standard output is the summary alone."""
-    typer.secho(text, err=True, color=False if os.environ.get("NO_COLOR") else None, **style)
-
-
 def _print_summary(report: BuildReport, output: Path) -> None:
     for line in _aligned([_COLUMNS, *map(_row, report.editions)]):
-        typer.echo(line)
+        tell(line)
     written = sum(result.written for result in report.editions) + report.other_written
     done = "incomplete" if report.failed else "complete"
-    typer.echo(
+    tell(
         f"{output}: {done}, {written} files written, {report.removed} removed, "
         f"{report.seconds:.2f} s"
     )

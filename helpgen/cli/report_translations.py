@@ -8,6 +8,7 @@ import typer
 
 from helpgen.cli.exits import Exit
 from helpgen.cli.options import DEFAULT_CONFIG, Brands, Config, Json, Set, chosen, load
+from helpgen.cli.terminal import safe_console, tell, tell_data, tell_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,8 +49,6 @@ def translations(
 
     It reads what was fetched last; nothing is asked of Gladly.
     """
-    import json
-
     from helpgen.translations import brand_translations, missing_strings, to_csv, to_json
 
     if as_json and as_csv:
@@ -59,9 +58,9 @@ def translations(
     found = [brand_translations(site, one) for one in brands]
     strings = missing_strings(site, brands)
     if as_json:
-        typer.echo(json.dumps(to_json(found, strings), ensure_ascii=False, indent=1))
+        tell_json(to_json(found, strings))
     elif as_csv:
-        typer.echo(to_csv(found), nl=False)
+        tell_data(to_csv(found))
     else:
         _print(found, strings, verbose)
     missed = [
@@ -69,7 +68,7 @@ def translations(
         *(_told(one) for one in strings if all_strings),
     ]
     for line in missed:
-        typer.echo(f"error: {line}", err=True)
+        tell(f"error: {line}", err=True)
     if missed:
         raise typer.Exit(Exit.PROBLEMS)
 
@@ -102,9 +101,8 @@ def _print(
     strings: Sequence[MissingStrings],
     verbose: bool,  # noqa: FBT001 - private
 ) -> None:
-    from rich.console import Console
 
-    console = Console(highlight=False, markup=False)
+    console = safe_console()
     for brand in found:
         console.print(_counts(brand))
         rows = [row for row in brand.answers if _TO_DO.intersection(row.states.values())]

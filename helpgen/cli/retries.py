@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-import sys
+
+from helpgen.cli.terminal import tell
 
 
 class _Telling(logging.Handler):
@@ -13,7 +14,7 @@ class _Telling(logging.Handler):
         """Print one line; stamina puts its values into the record under dotted names."""
         values = vars(record)
         wait, cause = values["stamina.wait_for"], values["stamina.caused_by"]
-        print(f"trying again in {wait:.1f} s: {cause}", file=sys.stderr)
+        tell(f"trying again in {wait:.1f} s: {cause}", err=True)
 
 
 def tell_retries() -> None:

@@ -11,6 +11,7 @@ import typer
 
 from helpgen.cli.exits import Exit
 from helpgen.cli.options import DEFAULT_CONFIG, Config, Json, load
+from helpgen.cli.terminal import tell_document
 
 if TYPE_CHECKING:
     from helpgen.errors import ConfigError
@@ -60,7 +61,7 @@ def evaluate(
         judgement = Judgement(target, judge(asked.queries, ask), asked.thresholds)
     save_ranks(last, ranks_of(target, judgement.outcomes))
     if as_json:
-        typer.echo(as_document(judgement, before))
+        tell_document(as_document(judgement, before))
     else:
         print_report(judgement, before)
     raise typer.Exit(Exit.GOOD if judgement.good else Exit.PROBLEMS)

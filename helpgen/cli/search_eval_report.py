@@ -6,9 +6,9 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 
+from helpgen.cli.terminal import safe_console
 from helpgen.search.judged_ranks import JudgedRanks, Move, moves
 from helpgen.search.judging import Figures, Judgement, Outcome, Shown, by_edition, figures
 from helpgen.search.query_sets import DEPTH, JudgedQuery
@@ -26,7 +26,7 @@ _MEASURES = {
 
 def print_report(judgement: Judgement, last: JudgedRanks | None) -> None:
     """Print it for a person; `last` is the run before, if there was one."""
-    console = Console(highlight=False, markup=False, soft_wrap=True)
+    console = safe_console(soft_wrap=True)
     console.print(f"asked {judgement.asked}")
     console.print(_table(judgement))
     for one in judgement.shortfalls:

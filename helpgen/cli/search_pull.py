@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from helpgen.cli.terminal import tell
+
 if TYPE_CHECKING:
     from helpgen.deploy import Pulled
 
@@ -37,7 +39,7 @@ def pull(
     signed with it are taken. Needs no site.toml.
     """
     from helpgen.cli.index_key import index_key
-    from helpgen.cli.report import say
+    from helpgen.cli.terminal import say
     from helpgen.deploy import follow, open_store, pull_indexes, target_of
 
     key = index_key()
@@ -61,4 +63,4 @@ def pull(
 
 def _tell(pulled: Pulled) -> None:
     taken = ", ".join(map(str, pulled.taken)) or "none"
-    typer.echo(f"new: {taken}; {pulled.unchanged} unchanged, {len(pulled.removed)} removed")
+    tell(f"new: {taken}; {pulled.unchanged} unchanged, {len(pulled.removed)} removed")

@@ -8,6 +8,7 @@ import typer
 
 from helpgen.cli.exits import Exit
 from helpgen.cli.options import DEFAULT_CONFIG, Config, Everything, ExitCode, Set, load
+from helpgen.cli.terminal import tell
 
 
 def push(
@@ -37,7 +38,7 @@ def push(
     # Old generations go as they come, so that there's nothing to be careful with.
     options = Options(max_deletes=1_000_000, everything=everything)
     done = push_indexes(site.search_index, store, index_key(), options)
-    typer.echo(
+    tell(
         f"search indexes to {done.place}: {len(done.sent)} files sent, "
         f"{len(done.deleted)} deleted, {done.unchanged} unchanged, {done.seconds:.2f} s"
     )

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from helpgen.cli.terminal import safe_console, tell_data, tell_document
+
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -55,14 +57,15 @@ def report(
     )
     if form is Form.TABLE:
         _print(found)
+    elif form is Form.CSV:
+        tell_data(to_csv(found))
     else:
-        typer.echo(to_csv(found) if form is Form.CSV else to_json(found), nl=form is Form.JSON)
+        tell_document(to_json(found))
 
 
 def _print(found: QueryReport) -> None:
-    from rich.console import Console
 
-    console = Console(highlight=False, markup=False)
+    console = safe_console()
     for name, counts in (("Top queries", found.top), ("Without results", found.empty)):
         table = _table(name, "Query", "Brand", "Language")
         for one in counts:

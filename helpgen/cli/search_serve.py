@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from helpgen.cli.terminal import tell
+
 
 def serve(
     index: Annotated[
@@ -47,6 +49,13 @@ def serve(
         Path | None,
         typer.Option(help="SQLite file that counts what is searched for, by day; no addresses."),
     ] = None,
+    feedback: Annotated[
+        Path | None,
+        typer.Option(help="SQLite file that keeps what readers say of answers; no addresses."),
+    ] = None,
+    feedback_rate_limit: Annotated[
+        int, typer.Option(help="Votes a minute for each client; 0 means no limit.")
+    ] = 60,
 ) -> None:
     """Answer searches over HTTP, from the indexes that the build has written.
 
@@ -66,11 +75,13 @@ def serve(
         access_log=access_log,
         access_log_queries=access_log_queries,
         query_log=query_log,
+        feedback=feedback,
+        feedback_rate_limit=feedback_rate_limit,
     )
     serve_endpoint(
         settings,
         host,
         port,
         workers,
-        lambda url: typer.echo(f"{url}   Ctrl-C ends it"),
+        lambda url: tell(f"{url}   Ctrl-C ends it"),
     )

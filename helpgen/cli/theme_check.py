@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from helpgen.cli.exits import Exit
 from helpgen.cli.options import DEFAULT_CONFIG, Config, Format, FormatName, Set, Strict
+from helpgen.cli.terminal import tell, tell_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,16 +64,16 @@ def _accept(names: Sequence[str], site: Site) -> None:
 
     for name in names:
         for path in accept(load_theme(name, site.themes)):
-            typer.echo(f"accepted {path}", err=True)
+            tell(f"accepted {path}", err=True)
 
 
 def _print(names: Sequence[str], problems: Sequence[Problem], form: FormatName) -> None:
     if form is FormatName.JSON:
         document = {"themes": list(names), "problems": [problem.as_json() for problem in problems]}
-        typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
+        tell_json(document)
         return
     for problem in problems:
-        typer.echo(f"{problem.severity.value}: {problem}")
+        tell(f"{problem.severity.value}: {problem}")
     counts = Counter(problem.severity.value for problem in problems)
     found = ", ".join(f"{count} {name}{'s' * (count > 1)}" for name, count in counts.items())
-    typer.echo(f"{', '.join(names)}: {found or 'nothing to mend'}")
+    tell(f"{', '.join(names)}: {found or 'nothing to mend'}")

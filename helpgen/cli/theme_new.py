@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from helpgen.cli.options import DEFAULT_CONFIG, Config
+from helpgen.cli.terminal import tell
 
 
 def new(
@@ -21,6 +22,6 @@ def new(
 
     themes = load_site(config).themes
     for path in new_theme(slug, themes, extends):
-        typer.echo(f"made {path}")
-    typer.echo(f"\nIt extends {find_theme(extends, themes)}: see there what can be changed.")
-    typer.echo(f'Now: set theme = "{slug}" for a brand in {config}, then helpgen build')
+        tell(f"made {path}")
+    tell(f"\nIt extends {find_theme(extends, themes)}: see there what can be changed.")
+    tell(f'Now: set theme = "{slug}" for a brand in {config}, then helpgen build')

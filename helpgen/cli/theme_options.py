@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from helpgen.cli.options import DEFAULT_CONFIG, Config, Format, FormatName, Set
+from helpgen.cli.terminal import safe_console, tell_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +28,6 @@ def options(
 
     The JSON form has their help and choices too.
     """
-    from rich.console import Console
-
     from helpgen.config_file import load_site
     from helpgen.theme import load_theme
     from helpgen.theme_values import option_rows
@@ -38,9 +37,9 @@ def options(
     rows = option_rows(load_theme(theme, site.themes), brands)
     if form is FormatName.JSON:
         document = {"theme": theme, "options": [row.as_json() for row in rows]}
-        typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
+        tell_json(document)
     else:
-        console = Console(highlight=False, markup=False)
+        console = safe_console()
         console.print(_table(rows, [brand.slug for brand in brands]))
 
 

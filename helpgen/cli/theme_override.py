@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from helpgen.cli.options import DEFAULT_CONFIG, Config
+from helpgen.cli.terminal import tell
 
 
 def override(
@@ -25,4 +26,4 @@ def override(
     from helpgen.theme import load_theme
 
     made = copy_template(load_theme(theme, load_site(config).themes), template)
-    typer.echo(f"made {made}")
+    tell(f"made {made}")

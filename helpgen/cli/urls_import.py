@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from helpgen.cli.options import DEFAULT_CONFIG, Config, Set, chosen, load
+from helpgen.cli.terminal import tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,11 +85,11 @@ def _check(file: Path, brand: Brand, pages: Sequence[OldPage]) -> None:
 def _show(matches: Sequence[Match]) -> None:
     for match in matches:
         if match.how == "like":
-            print(f"{match.likeness:.0%} {match.page.path} -> {match.name}")
+            tell(f"{match.likeness:.0%} {match.page.path} -> {match.name}")
         if match.how == "none":
-            print(f"     {match.page.path}: no answer")
+            tell(f"     {match.page.path}: no answer")
     counts = Counter[str](match.how for match in matches)
-    print(", ".join(f"{counts[how]} {words}" for how, words in _WORDS.items() if counts[how]))
+    tell(", ".join(f"{counts[how]} {words}" for how, words in _WORDS.items() if counts[how]))
 
 
 def _write(file: Path, matches: Sequence[Match]) -> None:
@@ -112,4 +113,4 @@ def _remember(site: Site, brand: Brand, matches: Sequence[Match]) -> None:
 
     found = {(m.page.language, m.page.path): m.answer for m in matches if m.answer}
     save_ledger(site.urls, with_imported(load_ledger(site.urls), brand.slug, found))
-    print(f"{len(found)} noted in {site.urls}; the next build makes their pages")
+    tell(f"{len(found)} noted in {site.urls}; the next build makes their pages")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import typer
-
 import helpgen
+from helpgen.cli.terminal import tell
 
 
 def version() -> None:
     """Print the version."""
-    typer.echo(helpgen.__version__)
+    tell(helpgen.__version__)

@@ -19,6 +19,9 @@ M = TypeVar("M", bound=wire.Model)
 LIST_LIMIT = 1000
 """Where Gladly cuts its list of answers, without a word."""
 
+MOST_MISTAKES = 1000
+"""Of one reply that are told one by one; what has more isn't Gladly's."""
+
 _HINT = "correct it in Gladly; everything else is used"
 _KINDS = {dict: "an object", list: "a list", str: "a text", bool: "a yes or no", type(None): "null"}
 
@@ -27,15 +30,18 @@ def answer_list(reply: Reply) -> records.AnswerList:
     """The answers of a list, with a problem for each item that is none.
 
     Raises:
-        GladlyMalformed: It is no list at all.
+        GladlyMalformed: It is no list at all, or hardly an item of it is an answer.
     """
     items = _items(reply)
     answers: dict[str, Answer] = {}
-    complaints = [(number, item, _add(item, answers)) for number, item in enumerate(items, 1)]
+    problems: list[Problem] = []
+    for number, item in enumerate(items, 1):
+        if what := _add(item, answers):
+            _note(problems, _bad_answer(reply, number, item, what), reply)
     ids = dict.fromkeys(filter(None, map(_usable_id, items)))
     return records.AnswerList(
         answers=tuple(answers.values()),
-        problems=tuple(_bad_answer(reply, *found) for found in complaints if found[-1]),
+        problems=tuple(problems),
         cut_off=len(items) == LIST_LIMIT,
         bad_ids=tuple(answer_id for answer_id in ids if answer_id not in answers),
     )
@@ -78,9 +84,9 @@ def help_center(reply: Reply) -> records.HelpCenter:
         try:
             section = wire.Section.model_validate(item)
         except ValidationError as error:
-            problems.append(_bad_layout(where, wire.complaint(error)))
+            _note(problems, _bad_layout(where, wire.complaint(error)), reply)
             continue
-        ids = tuple(_usable_ids(where, section.answer_ids, problems))
+        ids = tuple(_usable_ids(where, section.answer_ids, problems, reply))
         sections.append(LayoutSection(section.header, ids))
     layout = Layout(tuple(sections))
     return records.HelpCenter(found.lng, found.audience_id, layout, tuple(problems))
@@ -186,12 +192,20 @@ def _usable_id(item: Any) -> str | None:
     return found if isinstance(found, str) and is_segment(found) else None
 
 
-def _usable_ids(where: str, ids: list[Any], problems: list[Problem]) -> Iterator[str]:
+def _usable_ids(where: str, ids: list[Any], problems: list[Problem], reply: Reply) -> Iterator[str]:
     for found in ids:
         if isinstance(found, str) and is_segment(found):
             yield found
         else:
-            problems.append(_bad_layout(where, f"{plain(repr(found), 60)} is no answer id"))
+            what = f"{plain(repr(found)[:300], 60)} is no answer id"
+            _note(problems, _bad_layout(where, what), reply)
+
+
+def _note(problems: list[Problem], problem: Problem, reply: Reply) -> None:
+    if len(problems) == MOST_MISTAKES:
+        message = f"more than {MOST_MISTAKES} mistakes, the first: {problems[0].what}"
+        raise GladlyMalformed(reply.request, message)
+    problems.append(problem)
 
 
 def _bad_answer(reply: Reply, number: int, item: Any, what: str) -> Problem:

@@ -44,7 +44,8 @@ class Reply:
             return json.loads(self.body)
         except (ValueError, RecursionError) as error:
             begins = plain(self.body[: 4 * _SHOWN].decode("utf-8", "replace"), _SHOWN)
-            message = f"not JSON: {self.content_type or 'no content type'}, begins {begins!r}"
+            kind = plain(self.content_type, _SHOWN) or "no content type"
+            message = f"not JSON: {kind}, begins {begins!r}"
             raise GladlyMalformed(self.request, message) from error
 
 

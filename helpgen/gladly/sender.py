@@ -23,6 +23,7 @@ from helpgen.gladly.limiter import WINDOW, RateLimiter
 from helpgen.gladly.replies import BodyReader, Reply
 from helpgen.gladly.retries import TransientError
 from helpgen.gladly.settings import Credentials, Limits
+from helpgen.gladly.words import plain
 
 MAX_REDIRECTS = 5
 _ERROR_LIMITS = Limits(max_bytes=64 * 1024)
@@ -117,6 +118,9 @@ class Sender:
                 return self._outcome(response, deadline)
         except httpx.TransportError as error:
             raise from_transport(request, error, self._limits) from error
+        except httpx.InvalidURL as error:  # of a redirect; what was asked for is one
+            message = f"redirects to what is no address of the web ({plain(str(error))})"
+            raise GladlyMalformed(told(request), message) from error
 
     def _outcome(self, response: httpx.Response, deadline: float) -> Reply | httpx.URL:
         if response.is_success:

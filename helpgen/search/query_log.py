@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import queue
-import re
 import sqlite3
 import threading
 from collections import Counter
@@ -17,11 +16,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from helpgen.errors import ConfigError, Problem, Severity
+from helpgen.search.database import Kind, open_to_write
 from helpgen.search.endpoint.logs import LOGGER
+from helpgen.search.private_words import without_private_words
 
-FORMAT = 1
-"""The file's `user_version`; another one is another format."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS searches (
     day TEXT NOT NULL,
@@ -42,10 +40,17 @@ _COUNT_DROPPED = """
 INSERT INTO dropped VALUES (?, ?)
 ON CONFLICT DO UPDATE SET searches = searches + excluded.searches
 """
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
-_LONG_NUMBER = re.compile(r"\+?\d(?:[ ./()-]{0,2}\d){6,}")
 _LONGEST = 200  # characters of a query that are kept
-_LOCK_SECONDS = 10
+QUERY_LOG = Kind(
+    name="query log",
+    code="query-log",
+    option="--query-log",
+    application=0,
+    format=1,
+    schema=_SCHEMA,
+    synchronous="NORMAL",  # a count that a loss of power takes is no harm
+)
+"""What the file is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,37 +65,7 @@ class Search:
 
 def kept_form(query: str) -> str:
     """A query as it is kept: lower case, single spaces, no e-mail address, no long number."""
-    query = _LONG_NUMBER.sub("[number]", _EMAIL.sub("[email]", query))
-    return " ".join(query.casefold().split())[:_LONGEST]
-
-
-def open_log(path: Path) -> sqlite3.Connection:
-    """Open the file for writing, or make it.
-
-    Raises:
-        ConfigError: It can't be opened, or is something else.
-    """
-    try:
-        connection = sqlite3.connect(path, timeout=_LOCK_SECONDS, check_same_thread=False)
-        with contextlib.closing(connection.cursor()) as cursor:
-            version = cursor.execute("PRAGMA user_version").fetchone()[0]
-            tables = cursor.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-            if version == FORMAT or (version, tables) == (0, 0):
-                cursor.execute("PRAGMA journal_mode = WAL")
-                cursor.execute("PRAGMA synchronous = NORMAL")
-                cursor.executescript(
-                    f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA user_version = {FORMAT};COMMIT"
-                )
-                return connection
-    except sqlite3.Error as error:
-        raise ConfigError([_problem(path, f"can't be used: {error}")]) from error
-    connection.close()
-    raise ConfigError([_problem(path, "is a database, but no query log of this version")])
-
-
-def _problem(path: Path, what: str) -> Problem:
-    hint = "name a file in a folder that exists and can be written"
-    return Problem(f"query log {path}", what, hint, Severity.ERROR, "query-log")
+    return " ".join(without_private_words(query).casefold().split())[:_LONGEST]
 
 
 class QueryLog:
@@ -108,7 +83,7 @@ class QueryLog:
     def __init__(
         self, path: Path, *, waiting: int = 10_000, today: Callable[[], date] | None = None
     ) -> None:
-        self._connection = open_log(path)
+        self._connection = open_to_write(QUERY_LOG, path)
         self._queue: queue.Queue[Search | None] = queue.Queue(waiting)
         self._today = today or (lambda: datetime.now(UTC).date())
         self._dropped = 0

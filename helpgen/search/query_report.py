@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -12,8 +10,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from helpgen.csv_table import csv_table
-from helpgen.errors import ConfigError, Problem, Severity
-from helpgen.search.query_log import FORMAT
+from helpgen.search.database import open_to_read
+from helpgen.search.query_log import QUERY_LOG
 
 Period = Literal["day", "week"]
 
@@ -96,7 +94,7 @@ def read_report(
     chosen = {"top": top, "brand": brand, "language": language}
     chosen |= {"since": since.isoformat() if since else ""}
     trend = _TREND.format(period=_PERIODS[period], sums=_SUMS, chosen=_CHOSEN)
-    with _opened(path) as log:
+    with open_to_read(QUERY_LOG, path) as log:
         return QueryReport(
             tuple(QueryCount(*row) for row in log.execute(_TOP, chosen)),
             tuple(QueryCount(*row) for row in log.execute(_EMPTY, chosen)),
@@ -123,21 +121,3 @@ def _rows(report: QueryReport) -> Iterator[Sequence[Any]]:
             yield [name, "", *texts, one.searches, one.without_results]
     for period in report.trend:
         yield ["trend", period.start, "", "", "", period.searches, period.without_results]
-
-
-@contextlib.contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection]:
-    try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
-        with contextlib.closing(connection):
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version != FORMAT:
-                raise ConfigError([_problem(path, "is no query log of this version")])
-            yield connection
-    except sqlite3.Error as error:
-        raise ConfigError([_problem(path, f"can't be read: {error}")]) from error
-
-
-def _problem(path: Path, what: str) -> Problem:
-    hint = "name the file that 'helpgen search serve --query-log' writes"
-    return Problem(str(path), what, hint, Severity.ERROR, "query-log")

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
 from urllib.parse import parse_qs
 
+import httpx
 import pytest
+from endpoints import serving_endpoint
 from serve import serving
+
+from helpgen.search.endpoint.settings import Settings
+from helpgen.search.feedback_report import read_feedback
+from helpgen.search.site import SearchSite, load_site, save_site
 
 pytestmark = pytest.mark.slow
 
@@ -36,6 +45,7 @@ class Handler(BaseHTTPRequestHandler):
         self.server.votes.append(said)
         self.send_response(303)
         self.send_header("Location", f"{self.server.back}{said['page']}")
+        self.send_header("Access-Control-Allow-Origin", "*")
         self.end_headers()
 
     def do_GET(self) -> None:
@@ -108,6 +118,7 @@ def test_a_vote_is_sent_with_what_was_written_and_the_reader_stays(there):
     page.get_by_role("button", name="No").click()
     page.wait_for_selector(".is-sent")
     assert page.url == there.address + ANSWER
+    assert re.fullmatch("[0-9a-f]{32}", there.host.votes[0].pop("vote"))
     assert there.host.votes == [
         {
             "brand": "alpha",
@@ -142,6 +153,87 @@ def test_a_vote_that_cant_be_sent_can_be_sent_again(there):
     page.get_by_role("button", name="Yes").click()
     page.wait_for_selector(".is-sent")
     assert len(there.host.votes) == 1
+
+
+@pytest.fixture
+def endpoint(small_site, browser):
+    """A site whose feedback goes to helpgen's endpoint on another port: pages, and its file."""
+    site = small_site()
+    site.build()
+    index, votes = site.root / "build/search", site.root / "votes.db"
+    settings = Settings(index=index, feedback=votes, feedback_rate_limit=3)
+    with (
+        serving_endpoint(settings) as url,
+        (site.root / "site.toml").open("a", encoding="utf-8") as file,
+    ):
+        file.write(f'feedback_url = "{url}/feedback"\n')
+        file.flush()
+        site.build()
+        contexts = []
+        with serving(site.output / "alpha") as address:
+            (brand,) = load_site(index).brands
+            save_site(index, SearchSite("org", (replace(brand, base_url=address),)))
+            wait_for(url, address)
+
+            def page(**options):
+                contexts.append(browser.new_context(**options))
+                opened = contexts[-1].new_page()
+                opened.goto(address + ANSWER)
+                return opened
+
+            yield SimpleNamespace(page=page, votes=votes, address=address)
+            for context in contexts:
+                context.close()
+
+
+def wait_for(url, origin):
+    """Until the endpoint has seen that the pages are somewhere else."""
+    asked = {"Origin": origin, "Access-Control-Request-Method": "POST"}
+    for _ in range(100):
+        granted = httpx.options(f"{url}/feedback", headers=asked, trust_env=False).headers
+        if granted.get("access-control-allow-origin"):
+            return
+        time.sleep(0.05)
+    raise AssertionError("the endpoint doesn't know the pages")
+
+
+def counts(votes):
+    return [(one.answer, one.helpful, one.not_helpful) for one in read_feedback([votes])]
+
+
+def test_the_endpoint_takes_a_vote_under_the_policy_and_the_page_thanks(endpoint):
+    """Once, also if it is sent again after the reply got lost."""
+    page = endpoint.page()
+    page.route("**/feedback", lambda route: (route.fetch(), route.abort()))
+    page.get_by_role("button", name="No").click()
+    page.get_by_text("Your feedback couldn't be sent. Please try again.").wait_for()
+    page.unroute("**/feedback")
+    page.get_by_role("button", name="No").click()
+    page.wait_for_selector(".is-sent")
+    assert counts(endpoint.votes) == [("one", 0, 1)]
+
+
+def test_the_endpoint_thanks_without_javascript_and_leads_back(endpoint):
+    page = endpoint.page(java_script_enabled=False)
+    page.locator(".feedback summary").click()
+    page.locator(".feedback textarea").fill("Grüße")
+    page.get_by_role("button", name="Yes").click()
+    page.get_by_role("heading", name="Thank you for telling us.").wait_for()
+    page.get_by_role("link", name="Back to the answer").click()
+    page.wait_for_url(endpoint.address + ANSWER)
+    assert counts(endpoint.votes) == [("one", 1, 0)]
+
+
+def test_a_vote_that_the_endpoint_refuses_is_told(endpoint):
+    """Nobody is thanked for what wasn't kept."""
+    for _ in range(3):
+        page = endpoint.page()
+        page.get_by_role("button", name="Yes").click()
+        page.wait_for_selector(".is-sent")
+    page = endpoint.page()
+    page.get_by_role("button", name="Yes").click()
+    page.get_by_text("Your feedback couldn't be sent.").wait_for()
+    assert counts(endpoint.votes) == [("one", 3, 0)]
 
 
 def test_an_own_host_that_refuses_is_a_failure(there):

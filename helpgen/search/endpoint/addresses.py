@@ -1,10 +1,13 @@
-"""Addresses of a brand's published pages."""
+"""Addresses: of feedback here, and of a brand's published pages."""
 
 from __future__ import annotations
 
 from urllib.parse import urlsplit
 
 from helpgen.search.site import SearchBrand
+
+FEEDBACK_PATH = "/feedback"
+THANKS_PATH = "/feedback.html"
 
 
 def origin(url: str) -> str:

@@ -8,7 +8,7 @@ from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from helpgen.search.endpoint.addresses import origin
+from helpgen.search.endpoint.addresses import FEEDBACK_PATH, origin
 from helpgen.search.endpoint.live import LiveLibrary
 from helpgen.search.endpoint.parameters import brands_meant
 from helpgen.search.site import SearchBrand
@@ -43,7 +43,7 @@ class BrandCors:
         headers = Headers(scope=scope)
         granted = self._granted(headers.get("origin"), QueryParams(scope["query_string"]))
         if _is_preflight(scope, headers):
-            await _preflight(granted, headers)(scope, receive, send)
+            await _preflight(granted, headers, _methods(scope["path"]))(scope, receive, send)
             return
 
         async def send_granted(message: Message) -> None:
@@ -81,7 +81,11 @@ def _is_preflight(scope: Scope, headers: Headers) -> bool:
     )
 
 
-def _preflight(granted: dict[str, str], asked: Headers) -> Response:
+def _methods(path: str) -> str:
+    return "POST" if path == FEEDBACK_PATH else "GET, HEAD"
+
+
+def _preflight(granted: dict[str, str], asked: Headers, methods: str) -> Response:
     """204; without the headers that grant, the browser refuses by itself."""
     vary = "Origin, Access-Control-Request-Method, Access-Control-Request-Headers"
     headers = {"Vary": vary, "Cache-Control": "no-store"}
@@ -89,7 +93,7 @@ def _preflight(granted: dict[str, str], asked: Headers) -> Response:
         named = asked.get("access-control-request-headers", "").lower().split(",")
         allowed = sorted(_ASKABLE.intersection(name.strip() for name in named))
         headers |= granted
-        headers["Access-Control-Allow-Methods"] = "GET, HEAD"
+        headers["Access-Control-Allow-Methods"] = methods
         headers["Access-Control-Allow-Headers"] = ", ".join(allowed)
         headers["Access-Control-Max-Age"] = _PREFLIGHT_SECONDS
     return Response(status_code=204, headers=headers)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -9,10 +11,12 @@ from starlette.types import ExceptionHandler
 
 from helpgen.errors import HelpgenError
 from helpgen.refusals import Mistake, Refusal, not_found, refused
-from helpgen.search.endpoint.html_page import PAGE_PATH, error_page, page_headers
+from helpgen.search.endpoint.addresses import FEEDBACK_PATH, THANKS_PATH
+from helpgen.search.endpoint.html_page import PAGE_PATH, error_page, page_headers, unsent_page
 from helpgen.search.endpoint.logs import LOGGER
-from helpgen.search.endpoint.replies import HTML
+from helpgen.search.endpoint.replies import HTML, wants_page
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -54,10 +58,19 @@ async def _internal(request: Request, _: Exception) -> Response:
 
 def _told(request: Request, refusal: Refusal) -> Response:
     headers = refusal.headers | _NO_STORE
-    if request.scope["path"].endswith(PAGE_PATH):
+    if request.scope["path"].endswith(FEEDBACK_PATH) and wants_page(request):
+        page = unsent_page(_language_asked(request), _details(refusal))
+        return Response(page, refusal.status, headers | dict(page_headers()), HTML)
+    if request.scope["path"].endswith((PAGE_PATH, THANKS_PATH)):
         page = error_page(refusal.status, _details(refusal))
         return Response(page, refusal.status, headers | dict(page_headers()), HTML)
     return JSONResponse(refusal.body, refusal.status, headers)
+
+
+def _language_asked(request: Request) -> str:
+    """The language that a browser names first, in Gladly's form."""
+    named = _LANGUAGE.match(request.headers.get("accept-language", "").lower())
+    return named[0] if named else "en"
 
 
 def _details(refusal: Refusal) -> list[str]:

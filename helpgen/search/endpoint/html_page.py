@@ -1,4 +1,4 @@
-"""`/search.html`: results as a plain page, for help centers read without JavaScript.
+"""Plain pages, for help centers read without JavaScript; `/search.html` is one.
 
 It needs nothing of the theme. Addresses within it are relative, so that it works behind
 a proxy under any path.
@@ -42,25 +42,51 @@ def stylesheet() -> bytes:
 
 def results_page(asked: Asked, found: Found) -> bytes:
     """The form, and what was found if anything was asked."""
-    words = _words(asked.language)
+    words = page_words(asked.language)
     title = f"{asked.query} - {words['title']}" if asked.query.strip() else words["title"]
     main = [_form(asked, words)]
     if asked.query.strip():
         main += [_count(found, words), _correction(asked, found, words), _list(asked, found)]
         main += [_pager(asked, found, words)]
-    home_link = _link(home(asked.brand, asked.language), asked.brand.name)
-    return _page(asked.language, title, f"<header>{home_link}</header>", main, words)
+    home_link = link(home(asked.brand, asked.language), asked.brand.name)
+    return _page(asked.language, title, f"<header>{home_link}</header>", main, words["title"])
 
 
 def error_page(status: int, details: Iterable[str]) -> bytes:
     """What went wrong, in English: its readers changed an address by hand."""
-    words = _words("en")
-    told = "".join(f"<p>{escape(detail)}</p>" for detail in details)
-    return _page("en", f"{words['title']}: {status}", "", [told], words)
+    title = page_words("en")["title"]
+    return _page("en", f"{title}: {status}", "", [_told(details)], title)
+
+
+def unsent_page(language: str, details: Iterable[str]) -> bytes:
+    """That feedback couldn't be sent, and why, in English.
+
+    Args:
+        language: What the reader's browser asks for.
+        details: One sentence for each mistake.
+    """
+    return framed(language, page_words(language)["failed"], "", [_told(details, "en")])
+
+
+def framed(language: str, title: str, header: str, main: Iterable[str]) -> bytes:
+    """A page whose heading is its title.
+
+    Args:
+        language: Gladly's code; parts in another one say so.
+        title: Plain text.
+        header: HTML; may be empty.
+        main: HTML below the heading.
+    """
+    return _page(language, title, header, main, title)
+
+
+def _told(details: Iterable[str], language: str = "") -> str:
+    lang = f' lang="{language}" dir="ltr"' if language else ""
+    return "".join(f"<p{lang}>{escape(detail)}</p>" for detail in details)
 
 
 @cache
-def _words(language: str) -> Mapping[str, str]:
+def page_words(language: str) -> Mapping[str, str]:
     """The page's texts in a language; in English, where it has none of its own."""
     tables = _tables()
     known = {
@@ -76,16 +102,15 @@ def _tables() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(text)
 
 
-def _page(
-    language: str, title: str, header: str, main: Iterable[str], words: Mapping[str, str]
-) -> bytes:
+def _page(language: str, title: str, header: str, main: Iterable[str], heading: str) -> bytes:
     lang, way = escape(language_tag(language)), direction(language)
+    words = page_words(language)
     text = (
         f'<!doctype html>\n<html lang="{lang}" dir="{way}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n"
         f'<link rel="stylesheet" href="{STYLE_PATH.lstrip("/")}">\n</head>\n<body>\n'
-        f"{header}\n<main{_spoken(language, words)}>\n<h1>{escape(words['title'])}</h1>\n"
+        f"{header}\n<main{_spoken(language, words)}>\n<h1>{escape(heading)}</h1>\n"
         + "\n".join(part for part in main if part)
         + "\n</main>\n</body>\n</html>\n"
     )
@@ -120,8 +145,8 @@ def _count(found: Found, words: Mapping[str, str]) -> str:
 def _correction(asked: Asked, found: Found, words: Mapping[str, str]) -> str:
     if not found.corrected:
         return ""
-    link = _link(_address(asked, found.corrected, 0), found.corrected)
-    return f"<p>{escape(words['did_you_mean'])} {link}</p>"
+    mended = link(_address(asked, found.corrected, 0), found.corrected)
+    return f"<p>{escape(words['did_you_mean'])} {mended}</p>"
 
 
 def _list(asked: Asked, found: Found) -> str:
@@ -143,9 +168,9 @@ def _pager(asked: Asked, found: Found, words: Mapping[str, str]) -> str:
     before, after = asked.offset - asked.limit, asked.offset + asked.limit
     links = []
     if asked.offset:
-        links.append(_link(_address(asked, asked.query, max(before, 0)), words["previous"]))
+        links.append(link(_address(asked, asked.query, max(before, 0)), words["previous"]))
     if after < min(found.total, LARGEST_OFFSET + 1):
-        links.append(_link(_address(asked, asked.query, after), words["next"]))
+        links.append(link(_address(asked, asked.query, after), words["next"]))
     label = escape(words["pages"])
     return f'<nav aria-label="{label}">{" ".join(links)}</nav>' if links else ""
 
@@ -157,5 +182,6 @@ def _address(asked: Asked, query: str, offset: int) -> str:
     return f"{PAGE_PATH.lstrip('/')}?{urlencode(values)}"
 
 
-def _link(address: str, text: str) -> str:
+def link(address: str, text: str) -> str:
+    """A link as HTML; both are escaped."""
     return f'<a href="{escape(address)}">{escape(text)}</a>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -54,8 +54,8 @@ def read_search(params: QueryParams, brands: Iterable[SearchBrand], *, default_l
         Refusal: 400 with every mistake. Parameters that nobody knows are no mistake.
     """
     mistakes: list[Mistake] = []
-    brand = _brand(params, tuple(brands), mistakes)
-    language = _language(params, brand, mistakes)
+    brand = brand_of(params, tuple(brands), mistakes)
+    language = language_of(params, "lng", brand, mistakes)
     query = _query(params, mistakes)
     limit = _number(params, "limit", default_limit, range(1, MOST_RESULTS + 1), mistakes)
     offset = _number(params, "offset", 0, range(LARGEST_OFFSET + 1), mistakes)
@@ -98,9 +98,10 @@ def _refuse(mistakes: list[Mistake]) -> NoReturn:
     raise refused(400, mistakes)
 
 
-def _brand(
-    params: QueryParams, brands: tuple[SearchBrand, ...], mistakes: list[Mistake]
+def brand_of(
+    params: Mapping[str, str], brands: tuple[SearchBrand, ...], mistakes: list[Mistake]
 ) -> SearchBrand | None:
+    """The brand that `brand` names; None, with a mistake more, if there's no such one."""
     slug = params.get("brand", "")
     found = next((brand for brand in brands if brand.slug == slug), None)
     if found is None:
@@ -110,14 +111,17 @@ def _brand(
     return found
 
 
-def _language(params: QueryParams, brand: SearchBrand | None, mistakes: list[Mistake]) -> str:
-    language = params.get("lng", "").lower()
+def language_of(
+    params: Mapping[str, str], name: str, brand: SearchBrand | None, mistakes: list[Mistake]
+) -> str:
+    """The language that a parameter names, by default the brand's first."""
+    language = params.get(name, "").lower()
     if brand is None:
         return language
     if language and language not in brand.languages:
         known = ", ".join(brand.languages)
-        detail = f"lng isn't a language of {brand.slug}: it has {known}"
-        mistakes.append(Mistake("lng", "not_exist", detail))
+        detail = f"{name} isn't a language of {brand.slug}: it has {known}"
+        mistakes.append(Mistake(name, "not_exist", detail))
     return language or brand.languages[0]
 
 

@@ -22,11 +22,13 @@ class Pool:
 
     Args:
         most: Pieces of work that may run or wait; what comes beyond gets 503.
+        what: They are called in messages.
     """
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, what: str = "searches") -> None:
         self._most = most
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search")
+        self._what = what
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=what)
         self._inside = 0
         self._lock = threading.Lock()
 
@@ -38,7 +40,7 @@ class Pool:
         """
         with self._lock:
             if self._inside >= self._most:
-                raise _busy()
+                raise _busy(self._what)
             self._inside += 1
         future = self._executor.submit(work)
         # Counted when the work ends: a client that goes away doesn't end it.
@@ -54,6 +56,6 @@ class Pool:
             self._inside -= 1
 
 
-def _busy() -> Refusal:
-    mistake = Mistake("", "unavailable", "too many searches at a time: try again in a second")
+def _busy(what: str) -> Refusal:
+    mistake = Mistake("", "unavailable", f"too many {what} at a time: try again in a second")
     return refused(503, [mistake], _RETRY_AFTER)

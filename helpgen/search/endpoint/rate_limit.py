@@ -60,23 +60,34 @@ class RateLimit:
         client_header: A header of a trusted proxy that ends with the client's address;
             empty for the connection's own.
         clock: Seconds that only grow.
+        only: The path that the limit is for; by default all but the ones for health.
     """
 
     def __init__(
-        self, app: ASGIApp, *, limit: int, client_header: str, clock: Callable[[], float]
+        self,
+        app: ASGIApp,
+        *,
+        limit: int,
+        client_header: str,
+        clock: Callable[[], float],
+        only: str = "",
     ) -> None:
         self._app = app
         self._allowance = Allowance(limit, clock) if limit else None
         self._client_header = client_header
+        self._only = only
         self._key = secrets.token_bytes(16)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what the limit allows."""
         wait = 0.0
-        if self._allowance and scope["type"] == "http" and scope["path"] not in _FREE:
+        if self._allowance and scope["type"] == "http" and self._counts(scope["path"]):
             wait = self._allowance.wait(self._client(scope))
         answer = _too_many(wait) if wait else self._app
         await answer(scope, receive, send)
+
+    def _counts(self, path: str) -> bool:
+        return path == self._only if self._only else path not in _FREE
 
     def _client(self, scope: Scope) -> bytes:
         """A keyed hash of the client's network: nothing that could be traced is kept."""

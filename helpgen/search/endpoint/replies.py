@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -55,6 +56,11 @@ def still_right(if_none_match: str, etag: str) -> bool:
     """Whether `If-None-Match` holds the validator (weak comparison, RFC 9110, 8.8.3.2)."""
     given = {one.strip().removeprefix("W/") for one in if_none_match.split(",")}
     return not given.isdisjoint({"*", etag.removeprefix("W/")})
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a browser asks for a page to show; scripts take anything."""
+    return "text/html" in request.headers.get("accept", "").lower()
 
 
 def as_json(value: Any) -> bytes:

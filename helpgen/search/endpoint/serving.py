@@ -15,16 +15,24 @@ from uvicorn.supervisors import Multiprocess
 from helpgen.errors import HelpgenError
 from helpgen.listening import listen, url_of
 from helpgen.search.app import create_app
+from helpgen.search.database import open_to_write
 from helpgen.search.endpoint.settings import Settings
+from helpgen.search.endpoint.timely import TimelyProtocol
+from helpgen.search.feedback import FEEDBACK
 from helpgen.search.library import Library
-from helpgen.search.query_log import open_log
+from helpgen.search.query_log import QUERY_LOG
 
 _GRACE_SECONDS = 10
 _KEEP_ALIVE_SECONDS = 20
 _LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "helpgen.search.endpoint.logs.SafeFormatter",
+            "format": "%(asctime)s %(levelname)s %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
         "helpgen.search": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
@@ -46,7 +54,7 @@ def serve(
         announce: Called with the base URL once the port is ours.
 
     Raises:
-        ConfigError: Host and port can't be listened on, or the query log can't be written.
+        ConfigError: Host and port can't be listened on, or a file of its own can't be written.
         HelpgenError: There are no indexes, or the endpoint couldn't start.
     """
     _check(settings)
@@ -70,7 +78,9 @@ def _check(settings: Settings) -> None:
     """Meet what a person can mend here, before processes meet it one by one."""
     Library(settings.index)
     if settings.query_log:
-        open_log(settings.query_log).close()
+        open_to_write(QUERY_LOG, settings.query_log).close()
+    if settings.feedback:
+        open_to_write(FEEDBACK, settings.feedback).close()
 
 
 def _ended(_: int, __: FrameType | None) -> None:
@@ -82,6 +92,7 @@ def _config(settings: Settings, workers: int) -> uvicorn.Config:
         functools.partial(create_app, settings),
         factory=True,
         workers=workers,
+        http=TimelyProtocol,
         ws="none",
         lifespan="on",
         proxy_headers=False,  # a client's address is believed by --client-header only

@@ -68,6 +68,22 @@ class Settings(BaseModel):
         default=None,
         description="SQLite file that counts what is searched for; see `helpgen search report`.",
     )
+    feedback: Path | None = Field(
+        default=None,
+        description=(
+            "SQLite file that keeps what readers send to `/feedback`; see "
+            "`helpgen report feedback`. Without it, none is taken."
+        ),
+    )
+    feedback_rate_limit: int = Field(
+        default=60,
+        ge=0,
+        le=1_000_000,
+        description=(
+            "Votes a minute for each client and worker; more get 429. 0: no limit. Behind a "
+            "proxy, all clients are one until `client_header` tells them apart."
+        ),
+    )
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -12,11 +10,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
+from endpoints import serving_endpoint
 
-from helpgen.listening import listen, url_of
 from helpgen.model import EditionKey
-from helpgen.search.app import create_app
 from helpgen.search.endpoint.settings import Settings
 from helpgen.search.generations import edition_folder
 from helpgen.search.results import Document
@@ -92,25 +88,11 @@ class Indexes:
 @contextlib.contextmanager
 def running(settings: Settings) -> Iterator[httpx.Client]:
     """The endpoint as uvicorn serves it, in a thread; gives a client for it."""
-    listener = listen("127.0.0.1", 0)
-    config = uvicorn.Config(
-        functools.partial(create_app, settings),
-        factory=True,
-        lifespan="on",
-        proxy_headers=False,
-        access_log=False,
-        log_config=None,
-        timeout_graceful_shutdown=5,
-    )
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, args=([listener],))
-    thread.start()
-    try:
-        with httpx.Client(base_url=url_of("127.0.0.1", listener), trust_env=False) as client:
-            yield client
-    finally:
-        server.should_exit = True
-        thread.join()
+    with (
+        serving_endpoint(settings) as url,
+        httpx.Client(base_url=url, trust_env=False) as client,
+    ):
+        yield client
 
 
 def wait_until(true: Callable[[], bool]) -> None:
@@ -130,9 +112,15 @@ def shared_indexes(tmp_path_factory: pytest.TempPathFactory) -> Indexes:
 
 
 @pytest.fixture(scope="session")
-def client(shared_indexes: Indexes) -> Iterator[httpx.Client]:
-    """A client of an endpoint with default settings, but time enough on a busy machine."""
-    with running(Settings(index=shared_indexes.folder, budget_ms=10_000)) as client:
+def client(
+    shared_indexes: Indexes, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[httpx.Client]:
+    """A client of an endpoint with default settings, but time enough on a busy machine, and feedback."""
+    path = tmp_path_factory.mktemp("votes") / "votes.db"
+    settings = Settings(
+        index=shared_indexes.folder, budget_ms=10_000, feedback=path, feedback_rate_limit=0
+    )
+    with running(settings) as client:
         yield client
 
 

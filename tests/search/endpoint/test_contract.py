@@ -66,7 +66,9 @@ def test_generated_requests_for_anything(case, client):
 @ours.parametrize()
 @generated
 def test_generated_requests_for_what_exists(case, client):
-    known = {"brand": "alpha", "lng": "ar", "audienceId": "audience-1"}
+    known = {"brand": "alpha", "lng": "ar", "audienceId": "audience-1", "language": "ar"}
+    if isinstance(case.body, dict):
+        case.body |= {name: known[name] for name in known if name in case.body}
     if case.query:
         case.query |= {name: known[name] for name in known if name in case.query}
     if "orgId" in case.path_parameters:
