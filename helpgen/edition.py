@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from helpgen.articles import Articles
-from helpgen.checks.links import check_links
-from helpgen.checks.pictures import allowed_hosts, check_pictures, foreign_pictures
-from helpgen.checks.promoted import check_promoted
+from helpgen.checks.addresses import other_hosts
+from helpgen.checks.blocked_picture import allowed_hosts, foreign_pictures
+from helpgen.checks.rules import problems as find_problems
+from helpgen.checks.seen import Seen, Written
+from helpgen.config import Site
 from helpgen.edition_files import other_files
-from helpgen.edition_source import read_edition
+from helpgen.edition_source import EditionSource, read_edition
 from helpgen.errors import HelpgenError, Problem, Severity
 from helpgen.indexing import index_edition, search_documents
 from helpgen.jobs import EditionJob, EditionResult
+from helpgen.languages import iso_day
 from helpgen.model import EditionKey, Snapshot
-from helpgen.pages import ContentPage
 from helpgen.pictures.album import PictureFiles
 from helpgen.pictures.problems import Use, picture_problems
 from helpgen.publish import Unit
 from helpgen.render import render_edition
+from helpgen.search.results import Document
 from helpgen.theme_check.brand import brand_problems
 
 
@@ -38,72 +40,131 @@ def build_edition(job: EditionJob) -> EditionResult:
     return replace(result, seconds=time.perf_counter() - start)
 
 
+def check_edition(job: EditionJob, *, external: bool = False) -> EditionResult:
+    """The same without writing anything, and so without a search index.
+
+    Args:
+        job: Which edition.
+        external: Gather the addresses of other hosts too.
+    """
+    start = time.perf_counter()
+    try:
+        made = _made(job)
+        urls = _urls(made.seen) if external else {}
+        result = replace(_result(job, made), urls=urls)
+    except HelpgenError as error:
+        result = EditionResult(job.edition, error=str(error))
+    return replace(result, seconds=time.perf_counter() - start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An edition that nobody has seen yet."""
+
+    files: Mapping[str, bytes]
+    documents: Sequence[Document]
+    seen: Seen
+    problems: tuple[Problem, ...]
+    updated: Mapping[str, str]
+
+
 def _built(job: EditionJob) -> EditionResult:
-    site, brand, edition = job.site, job.brand, job.edition
-    source = read_edition(job)
-    given, parts = source.given, source.parts
-    snapshot, pages, articles = given.snapshot, given.pages, given.articles
-    routes = job.siblings[job.language]
-    rendered = render_edition(given)
-    files = {**rendered.files}
-    documents = search_documents(routes, articles)
-    for make in other_files(site, given, lambda: documents).values():
-        files |= make()
-    pictures = foreign_pictures(brand, _bodies(snapshot, (*pages, *parts), articles))
-    first = job.language == brand.languages[0]  # tells what's true of all of them
-    problems = [
-        *(brand_problems(given.theme, brand) if first else []),
-        *routes.problems,
-        *_short(snapshot.may_be_short, edition),
-        *(p for a in snapshot.answers for p in articles.answers[a.id].problems),
-        *(p for a in articles.content_pages.values() for p in a.problems),
-        *(p for a in articles.parts.values() for p in a.problems),
-        *(check_promoted(brand, job.siblings) if job.language == next(iter(job.siblings)) else ()),
-        *_picture_problems(job, snapshot, (*pages, *parts), articles),
-        *check_pictures(brand, pictures),
-        *check_links(
-            edition, files, rendered.urls, _known(job, files.keys() - rendered.urls.keys())
-        ),
-    ]
-    published = Unit(site.output, brand.slug, job.language).write(files)
-    indexed = index_edition(site, edition, documents)
-    return EditionResult(
-        edition,
-        answers=len(snapshot.answers),
+    made = _made(job)
+    published = Unit(job.site.output, job.brand.slug, job.language).write(made.files)
+    indexed = index_edition(job.site, job.edition, made.documents)
+    return replace(
+        _result(job, made),
         written=published.written,
         unchanged=published.unchanged,
         removed=published.stale,
         stamps=published.stamps,
-        problems=(*problems, *indexed.problems),
+        problems=(*made.problems, *indexed.problems),
         index=indexed.generation,
-        picture_hosts=allowed_hosts(brand, pictures),
     )
 
 
-def _bodies(snapshot: Snapshot, pages: Iterable[ContentPage], articles: Articles) -> dict[str, str]:
-    """HTML of what the edition itself holds, by its place."""
-    answers = {
-        f"{snapshot.edition} answer {answer.id}": articles.answers[answer.id].html
-        for answer in snapshot.answers
-    }
-    written = {**articles.content_pages, **articles.parts}
-    return answers | {page.file: written[page.stem].html for page in pages}
+def _result(job: EditionJob, made: _Made) -> EditionResult:
+    """What is known of an edition before it's published."""
+    return EditionResult(
+        job.edition,
+        answers=sum(bool(one.answer_id) for one in made.seen.written),
+        problems=made.problems,
+        picture_hosts=allowed_hosts(job.brand, made.seen.pictures),
+        updated=made.updated,
+    )
 
 
-def _picture_problems(
-    job: EditionJob, snapshot: Snapshot, pages: Iterable[ContentPage], articles: Articles
-) -> list[Problem]:
+def _made(job: EditionJob) -> _Made:
+    site, edition = job.site, job.edition
+    source = read_edition(job)
+    given = source.given
+    rendered = render_edition(given)
+    files = {**rendered.files}
+    documents = search_documents(job.siblings[job.language], given.articles)
+    for make in other_files(site, given, lambda: documents).values():
+        files |= make()
+    written = _written(source)
+    bodies = {one.where: one.article.html for one in written}
+    seen = Seen(
+        site,
+        job.brand,
+        job.siblings,
+        edition,
+        rendered.pages,
+        {url: files[path] for path, url in rendered.urls.items()},
+        written,
+        _known(job, files.keys() - rendered.urls.keys()),
+        foreign_pictures(job.brand, bodies),
+    )
+    problems = (
+        *(brand_problems(given.theme, job.brand) if job.is_default else []),
+        *job.siblings[job.language].problems,
+        *_short(given.snapshot.may_be_short, edition),
+        *(problem for one in written for problem in one.article.problems),
+        *_picture_problems(job, written),
+        *find_problems(seen),
+    )
+    return _Made(files, documents, seen, problems, _updated(site, given.snapshot))
+
+
+def _written(source: EditionSource) -> tuple[Written, ...]:
+    """What editors wrote in the edition's language."""
+    given = source.given
+    edition, articles = given.snapshot.edition, given.articles
+    return (
+        *(
+            Written(f"{edition} answer {a.id}", a.name, articles.answers[a.id], a.id)
+            for a in given.snapshot.answers
+        ),
+        *(Written(p.file, p.title, articles.content_pages[p.stem]) for p in given.pages),
+        *(Written(p.file, p.title, articles.parts[p.stem]) for p in source.parts),
+    )
+
+
+def _picture_problems(job: EditionJob, written: Iterable[Written]) -> list[Problem]:
     if job.pictures is None:
         return []
-    edition = job.edition
-    uses = [
-        Use(f"{edition} answer {answer.id}", url)
-        for answer in snapshot.answers
-        for url in articles.answers[answer.id].pictures
-    ]
-    written = {**articles.content_pages, **articles.parts}
-    uses += [Use(page.file, url) for page in pages for url in written[page.stem].pictures]
-    return picture_problems(edition, uses, job.pictures)
+    uses = [Use(one.where, url) for one in written for url in one.article.pictures]
+    return picture_problems(job.edition, uses, job.pictures)
+
+
+def _updated(site: Site, snapshot: Snapshot) -> dict[str, str]:
+    """Day of the last change by answer id, where somebody wants to know."""
+    if not site.checks.stale_after:
+        return {}
+    days = ((answer.id, iso_day(answer.updated_at)) for answer in snapshot.answers)
+    return {answer_id: day for answer_id, day in days if day}
+
+
+def _urls(seen: Seen) -> dict[str, tuple[str, ...]]:
+    """Places of each address of another host, those of the brand's own help center aside."""
+    own = (seen.brand.base_url, *seen.brand.help_center_urls)
+    places: dict[str, list[str]] = {}
+    for url, data in seen.files.items():
+        for address in dict.fromkeys(other_hosts(data)):
+            if not address.startswith(own):
+                places.setdefault(address, []).append(seen.place(url))
+    return {address: tuple(found) for address, found in places.items()}
 
 
 def _short(may_be_short: bool, edition: EditionKey) -> list[Problem]:  # noqa: FBT001 - private
