@@ -24,6 +24,7 @@ class CheckSettings(Model):
     stale_after: int | None = Field(
         default=None,
         ge=1,
+        le=36_500,
         description=(
             "Days after which an answer that wasn't changed is told as `stale-answer`. Without "
             "it, none is."

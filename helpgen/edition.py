@@ -13,6 +13,7 @@ from helpgen.checks.rules import problems as find_problems
 from helpgen.checks.seen import Seen, Written
 from helpgen.config import Site
 from helpgen.edition_files import other_files
+from helpgen.edition_input import EditionInput
 from helpgen.edition_source import EditionSource, read_edition
 from helpgen.errors import HelpgenError, Problem, Severity
 from helpgen.indexing import index_edition, search_documents
@@ -49,27 +50,34 @@ def check_edition(job: EditionJob, *, external: bool = False) -> EditionResult:
     """
     start = time.perf_counter()
     try:
-        made = _made(job)
+        made = make_edition(job)
         urls = _urls(made.seen) if external else {}
-        result = replace(_result(job, made), urls=urls)
+        result = replace(_result(job, made), problems=tuple(found_in(job, made)), urls=urls)
     except HelpgenError as error:
         result = EditionResult(job.edition, error=str(error))
     return replace(result, seconds=time.perf_counter() - start)
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
-    """An edition that nobody has seen yet."""
+class Made:
+    """An edition that isn't published yet.
 
+    Attributes:
+        given: What it's made of.
+        files: Content by path below the brand's folder.
+        documents: What search sees of it.
+        seen: What rules look at.
+    """
+
+    given: EditionInput
     files: Mapping[str, bytes]
     documents: Sequence[Document]
     seen: Seen
-    problems: tuple[Problem, ...]
-    updated: Mapping[str, str]
 
 
 def _built(job: EditionJob) -> EditionResult:
-    made = _made(job)
+    made = make_edition(job)
+    problems = found_in(job, made)
     published = Unit(job.site.output, job.brand.slug, job.language).write(made.files)
     indexed = index_edition(job.site, job.edition, made.documents)
     return replace(
@@ -78,23 +86,27 @@ def _built(job: EditionJob) -> EditionResult:
         unchanged=published.unchanged,
         removed=published.stale,
         stamps=published.stamps,
-        problems=(*made.problems, *indexed.problems),
+        problems=(*problems, *indexed.problems),
         index=indexed.generation,
     )
 
 
-def _result(job: EditionJob, made: _Made) -> EditionResult:
+def _result(job: EditionJob, made: Made) -> EditionResult:
     """What is known of an edition before it's published."""
     return EditionResult(
         job.edition,
-        answers=sum(bool(one.answer_id) for one in made.seen.written),
-        problems=made.problems,
+        answers=len(made.given.snapshot.answers),
         picture_hosts=allowed_hosts(job.brand, made.seen.pictures),
-        updated=made.updated,
+        updated=_updated(job.site, made.given.snapshot),
     )
 
 
-def _made(job: EditionJob) -> _Made:
+def make_edition(job: EditionJob) -> Made:
+    """Transform and render an edition.
+
+    Raises:
+        HelpgenError: A mistake in content or theme.
+    """
     site, edition = job.site, job.edition
     source = read_edition(job)
     given = source.given
@@ -116,15 +128,25 @@ def _made(job: EditionJob) -> _Made:
         _known(job, files.keys() - rendered.urls.keys()),
         foreign_pictures(job.brand, bodies),
     )
-    problems = (
+    return Made(given, files, documents, seen)
+
+
+def found_in(job: EditionJob, made: Made) -> list[Problem]:
+    """All that's wrong with an edition: what its making told, and what rules find.
+
+    Args:
+        job: Which edition.
+        made: What became of it.
+    """
+    given, written = made.given, made.seen.written
+    return [
         *(brand_problems(given.theme, job.brand) if job.is_default else []),
         *job.siblings[job.language].problems,
-        *_short(given.snapshot.may_be_short, edition),
+        *_short(given.snapshot.may_be_short, job.edition),
         *(problem for one in written for problem in one.article.problems),
         *_picture_problems(job, written),
-        *find_problems(seen),
-    )
-    return _Made(files, documents, seen, problems, _updated(site, given.snapshot))
+        *find_problems(made.seen),
+    ]
 
 
 def _written(source: EditionSource) -> tuple[Written, ...]:

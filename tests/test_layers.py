@@ -26,7 +26,7 @@ redirects
 assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | headers
 overrides | theme_values | theme_scaffold | page_place
 related | alternates | alphabet | answer_links | answers | articles | emulator | root_files
-translations
+translations | staleness
 templates | sitemap | feed | structured_data | web_manifest
 llms | edition_input
 edition_pages

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from helpgen.cli import report_translations
+from helpgen.cli import report_stale, report_translations
 
 group = typer.Typer()
+group.command("stale")(report_stale.stale)
 group.command("translations")(report_translations.translations)
