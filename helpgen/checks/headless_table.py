@@ -11,7 +11,7 @@ from helpgen.errors import Problem, Severity
 
 RULE = Rule(
     "headless-table",
-    Severity.WARNING,
+    Severity.NOTE,
     "A table of several rows and columns has no header cell, so a screen reader can't say what a "
     "cell is about.",
 )

@@ -158,8 +158,8 @@ def _asked(site: Site, report: BuildReport, minutes: float, *, quiet: bool) -> l
     with Asker(limits) as asker, counting("Asking other hosts", quiet=quiet) as on_progress:
         found = check_external(places, asker, memory, limits, on_progress=on_progress)
     say(
-        f"{found.addresses:,} addresses of other hosts, {found.asked:,} asked; of {found.unsure:,} "
-        "the host doesn't say, which some do to programs"
+        f"addresses of other hosts: {found.addresses:,}, asked in this run: {found.asked:,}, "
+        f"unsure: {found.unsure:,} (some hosts refuse programs)"
     )
     if found.waiting:
         say(
