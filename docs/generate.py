@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from reference_pages.checks import checks
 from reference_pages.commands import commands
 from reference_pages.configuration import configuration
 from reference_pages.search_endpoint import search_endpoint
@@ -18,6 +19,7 @@ from reference_pages.theme_options import theme_options
 DOCS = Path(__file__).parent
 PAGES: dict[str, Callable[[], str]] = {
     "reference/configuration.md": configuration,
+    "reference/checks.md": checks,
     "reference/theme-options.md": theme_options,
     "reference/template-context.md": template_context,
     "reference/templates.md": templates,

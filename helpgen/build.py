@@ -6,57 +6,29 @@ import os
 import time
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from pathlib import Path
 
 from helpgen.config import Brand, Site
 from helpgen.errors import HelpgenError
 from helpgen.files import digest
-from helpgen.jobs import EditionJob, EditionResult
+from helpgen.jobs import BuildReport, EditionJob, EditionResult
 from helpgen.languages import language_tag
 from helpgen.model import EditionKey
 from helpgen.output_lock import output_lock
 from helpgen.plan import BrandPlan, plan_brand
 from helpgen.publish import Stamp, Unit, published_units
 from helpgen.root_files import Published, published_sitemaps, root_files
-from helpgen.routes_cache import problems_from_json, problems_to_json
+from helpgen.routes_cache import problems_to_json
 from helpgen.search.site import save_site
-from helpgen.search_state import (
-    index_is_current,
-    remove_index,
-    search_site,
-    unwanted_indexes,
-)
+from helpgen.search_state import remove_index, search_site, unwanted_indexes
+from helpgen.standing import standing_problems
+from helpgen.unchanged import unchanged
 from helpgen.url_ledger import Ledger, load_ledger, save_ledger
 from helpgen.workers import Workers
 
 _ASSETS, _PICTURES, _ROOT = "_assets", "_pictures", "_root"
 
 OnDone = Callable[[EditionResult], None]
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """How a build ended.
-
-    Attributes:
-        editions: In the order of site.toml.
-        other_written: Assets and root files written.
-        removed: Files deleted.
-        errors: What failed beside editions, such as a brand's root files.
-        seconds: Wall time.
-    """
-
-    editions: tuple[EditionResult, ...]
-    other_written: int
-    removed: int
-    errors: tuple[str, ...]
-    seconds: float
-
-    @property
-    def failed(self) -> bool:
-        """Whether any part of it failed."""
-        return bool(self.errors) or any(result.error for result in self.editions)
 
 
 def build_site(
@@ -102,6 +74,7 @@ def build_site(
         tuple(build.results[edition] for edition in build.order),
         build.other_written,
         build.removed,
+        standing_problems(site, build.plans, build.results),
         tuple(build.errors),
         time.perf_counter() - start,
     )
@@ -169,11 +142,10 @@ class _Build:
 
     def _is_current(self, job: EditionJob, unit: Unit) -> bool:
         """Whether an edition is as it should be; its result is then what it was last time."""
-        index = unit.manifest.notes.get("index", "")
-        current = unit.is_current(job.inputs) and index_is_current(self._site, job.edition, index)
-        if current:
-            self.collect([_current(job, unit)])
-        return current
+        result = unchanged(job, unit)
+        if result is not None:
+            self.collect([result])
+        return result is not None
 
     def finish(self, plan: BrandPlan) -> None:
         """Delete what a brand's editions own no more, and write its root files."""
@@ -233,6 +205,7 @@ class _Build:
             "answers": result.answers,
             "index": result.index,
             "picture_hosts": result.picture_hosts,
+            "updated": result.updated,
         }
         others: list[Container[str]] = []
         if result.removed:
@@ -309,14 +282,3 @@ def _bytes_if_there(path: Path) -> bytes | None:
 
 def _names_hash(files: Iterable[str]) -> str:
     return digest(*(name.encode() for name in sorted(files)))
-
-
-def _current(job: EditionJob, unit: Unit) -> EditionResult:
-    notes = unit.manifest.notes
-    return EditionResult(
-        job.edition,
-        answers=notes["answers"],
-        unchanged=len(unit.manifest.files),
-        problems=problems_from_json(notes["problems"]),
-        picture_hosts=tuple(notes["picture_hosts"]),
-    )

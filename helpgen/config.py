@@ -12,10 +12,10 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, field_validator
 
 from helpgen.brand_config import Brand, Model
+from helpgen.check_config import CheckSettings, LintSettings
 from helpgen.config_values import (
     DeployUrl,
     Id,
-    LintRule,
     Slug,
     gladly_url,
     host_url,
@@ -25,6 +25,7 @@ from helpgen.config_values import (
 
 __all__ = [
     "Brand",
+    "CheckSettings",
     "DeploySettings",
     "EmulatorSettings",
     "GladlySettings",
@@ -163,19 +164,6 @@ class SearchSettings(Model):
     )
 
 
-class LintSettings(Model):
-    """`[lint]`: what `helpgen answers lint` makes of its findings."""
-
-    severities: dict[LintRule, Literal["error", "warning", "note", "off"]] = Field(
-        default_factory=dict,
-        description=(
-            'Severity of a rule by its name, as `{ placeholder = "error", reading = "off" }`. '
-            "Errors end the command with exit code 3."
-        ),
-        json_schema_extra={"keys": "rule"},
-    )
-
-
 class DeploySettings(Model):
     """`[deploy.<name>]`: a place that `helpgen deploy <name>` brings finished sites to."""
 
@@ -227,6 +215,7 @@ class Site(Model):
     gladly: GladlySettings
     emulator: EmulatorSettings = Field(default_factory=EmulatorSettings)
     search: SearchSettings = Field(default_factory=SearchSettings)
+    checks: CheckSettings = Field(default_factory=CheckSettings)
     lint: LintSettings = Field(default_factory=LintSettings)
     deploy: dict[Slug, DeploySettings] = Field(default_factory=dict)
     brands: tuple[Brand, ...] = Field(strict=False)
@@ -262,6 +251,16 @@ class Site(Model):
     def urls(self) -> Path:
         """File of every address that was ever published."""
         return self.root / self.site.urls
+
+    @property
+    def baseline(self) -> Path:
+        """File of findings that are known."""
+        return self.root / self.checks.baseline
+
+    @property
+    def url_cache(self) -> Path:
+        """File of what other hosts answered."""
+        return self.root / self.checks.url_cache
 
     @property
     def pictures(self) -> Path:

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from helpgen.brand_config import SectionSettings
 from helpgen.config import (
     Brand,
+    CheckSettings,
     DeploySettings,
     EmulatorSettings,
     GladlySettings,
@@ -31,6 +32,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "gladly": GladlySettings,
     "emulator": EmulatorSettings,
     "search": SearchSettings,
+    "checks": CheckSettings,
     "lint": LintSettings,
     "deploy.<name>": DeploySettings,
     "brands": Brand,

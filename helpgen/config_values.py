@@ -158,7 +158,27 @@ LintRule = Literal[
 ]
 """What `helpgen answers lint` looks for."""
 
+CHECK_RULES = frozenset(
+    "alike-ids bad-answer bad-layout bad-link blocked-picture broken-link broken-picture changed-original "
+    "dangling-id dead-anchor dead-link dead-url double-description double-title empty-answer "
+    "empty-link empty-section fake-heading headless-table hidden-answer list-cut-off "
+    "low-contrast missing-alt missing-description missing-picture missing-title "
+    "missing-translation moved-url old-picture one-way-alternate orphan-page other-brand "
+    "poor-alt relative-link removed-markup stale-answer unknown-answer unknown-contrast "
+    "unplaced-answer vague-link wrong-help-center".split()
+)
+"""What builds and `helpgen check` look for; `checks/rules.py` has the rules."""
+
+
+def check_rule(name: str) -> str:
+    """The name of a rule."""
+    if name not in CHECK_RULES:
+        raise mistake(f"there's no rule {name!r}", did_you_mean(name, CHECK_RULES))
+    return name
+
+
 # The formats are for docs/reference/configuration.md.
+CheckRule = Annotated[str, AfterValidator(check_rule)]
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=200, json_schema_extra={"format": "id"})]
 Language = Annotated[
     str,

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from helpgen.articles import Articles
-from helpgen.checks.links import check_links
-from helpgen.checks.pictures import allowed_hosts, check_pictures, foreign_pictures
-from helpgen.checks.promoted import check_promoted
+from helpgen.checks.addresses import other_hosts
+from helpgen.checks.blocked_picture import allowed_hosts, foreign_pictures
+from helpgen.checks.rules import problems as find_problems
+from helpgen.checks.seen import Seen, Written
+from helpgen.config import Site
 from helpgen.edition_files import other_files
-from helpgen.edition_source import read_edition
+from helpgen.edition_input import EditionInput
+from helpgen.edition_source import EditionSource, read_edition
 from helpgen.errors import HelpgenError, Problem, Severity
 from helpgen.indexing import index_edition, search_documents
 from helpgen.jobs import EditionJob, EditionResult
+from helpgen.languages import iso_day
 from helpgen.model import EditionKey, Snapshot
-from helpgen.pages import ContentPage
 from helpgen.pictures.album import PictureFiles
 from helpgen.pictures.problems import Use, picture_problems
 from helpgen.publish import Unit
 from helpgen.render import render_edition
+from helpgen.search.results import Document
 from helpgen.theme_check.brand import brand_problems
 
 
@@ -38,72 +41,152 @@ def build_edition(job: EditionJob) -> EditionResult:
     return replace(result, seconds=time.perf_counter() - start)
 
 
+def check_edition(job: EditionJob, *, external: bool = False) -> EditionResult:
+    """The same without writing anything, and so without a search index.
+
+    Args:
+        job: Which edition.
+        external: Gather the addresses of other hosts too.
+    """
+    start = time.perf_counter()
+    try:
+        made = make_edition(job)
+        urls = _urls(made.seen) if external else {}
+        result = replace(_result(job, made), problems=tuple(found_in(job, made)), urls=urls)
+    except HelpgenError as error:
+        result = EditionResult(job.edition, error=str(error))
+    return replace(result, seconds=time.perf_counter() - start)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An edition that isn't published yet.
+
+    Attributes:
+        given: What it's made of.
+        files: Content by path below the brand's folder.
+        documents: What search sees of it.
+        seen: What rules look at.
+    """
+
+    given: EditionInput
+    files: Mapping[str, bytes]
+    documents: Sequence[Document]
+    seen: Seen
+
+
 def _built(job: EditionJob) -> EditionResult:
-    site, brand, edition = job.site, job.brand, job.edition
-    source = read_edition(job)
-    given, parts = source.given, source.parts
-    snapshot, pages, articles = given.snapshot, given.pages, given.articles
-    routes = job.siblings[job.language]
-    rendered = render_edition(given)
-    files = {**rendered.files}
-    documents = search_documents(routes, articles)
-    for make in other_files(site, given, lambda: documents).values():
-        files |= make()
-    pictures = foreign_pictures(brand, _bodies(snapshot, (*pages, *parts), articles))
-    first = job.language == brand.languages[0]  # tells what's true of all of them
-    problems = [
-        *(brand_problems(given.theme, brand) if first else []),
-        *routes.problems,
-        *_short(snapshot.may_be_short, edition),
-        *(p for a in snapshot.answers for p in articles.answers[a.id].problems),
-        *(p for a in articles.content_pages.values() for p in a.problems),
-        *(p for a in articles.parts.values() for p in a.problems),
-        *(check_promoted(brand, job.siblings) if job.language == next(iter(job.siblings)) else ()),
-        *_picture_problems(job, snapshot, (*pages, *parts), articles),
-        *check_pictures(brand, pictures),
-        *check_links(
-            edition, files, rendered.urls, _known(job, files.keys() - rendered.urls.keys())
-        ),
-    ]
-    published = Unit(site.output, brand.slug, job.language).write(files)
-    indexed = index_edition(site, edition, documents)
-    return EditionResult(
-        edition,
-        answers=len(snapshot.answers),
+    made = make_edition(job)
+    problems = found_in(job, made)
+    published = Unit(job.site.output, job.brand.slug, job.language).write(made.files)
+    indexed = index_edition(job.site, job.edition, made.documents)
+    return replace(
+        _result(job, made),
         written=published.written,
         unchanged=published.unchanged,
         removed=published.stale,
         stamps=published.stamps,
         problems=(*problems, *indexed.problems),
         index=indexed.generation,
-        picture_hosts=allowed_hosts(brand, pictures),
     )
 
 
-def _bodies(snapshot: Snapshot, pages: Iterable[ContentPage], articles: Articles) -> dict[str, str]:
-    """HTML of what the edition itself holds, by its place."""
-    answers = {
-        f"{snapshot.edition} answer {answer.id}": articles.answers[answer.id].html
-        for answer in snapshot.answers
-    }
-    written = {**articles.content_pages, **articles.parts}
-    return answers | {page.file: written[page.stem].html for page in pages}
+def _result(job: EditionJob, made: Made) -> EditionResult:
+    """What is known of an edition before it's published."""
+    return EditionResult(
+        job.edition,
+        answers=len(made.given.snapshot.answers),
+        picture_hosts=allowed_hosts(job.brand, made.seen.pictures),
+        updated=_updated(job.site, made.given.snapshot),
+    )
 
 
-def _picture_problems(
-    job: EditionJob, snapshot: Snapshot, pages: Iterable[ContentPage], articles: Articles
-) -> list[Problem]:
+def make_edition(job: EditionJob) -> Made:
+    """Transform and render an edition.
+
+    Raises:
+        HelpgenError: A mistake in content or theme.
+    """
+    site, edition = job.site, job.edition
+    source = read_edition(job)
+    given = source.given
+    rendered = render_edition(given)
+    files = {**rendered.files}
+    documents = search_documents(job.siblings[job.language], given.articles)
+    for make in other_files(site, given, lambda: documents).values():
+        files |= make()
+    written = _written(source)
+    bodies = {one.where: one.article.html for one in written}
+    seen = Seen(
+        site,
+        job.brand,
+        job.siblings,
+        edition,
+        rendered.pages,
+        {url: files[path] for path, url in rendered.urls.items()},
+        written,
+        _known(job, files.keys() - rendered.urls.keys()),
+        foreign_pictures(job.brand, bodies),
+    )
+    return Made(given, files, documents, seen)
+
+
+def found_in(job: EditionJob, made: Made) -> list[Problem]:
+    """All that's wrong with an edition: what its making told, and what rules find.
+
+    Args:
+        job: Which edition.
+        made: What became of it.
+    """
+    given, written = made.given, made.seen.written
+    return [
+        *(brand_problems(given.theme, job.brand) if job.is_default else []),
+        *job.siblings[job.language].problems,
+        *_short(given.snapshot.may_be_short, job.edition),
+        *(problem for one in written for problem in one.article.problems),
+        *_picture_problems(job, written),
+        *find_problems(made.seen),
+    ]
+
+
+def _written(source: EditionSource) -> tuple[Written, ...]:
+    """What editors wrote in the edition's language."""
+    given = source.given
+    edition, articles = given.snapshot.edition, given.articles
+    return (
+        *(
+            Written(f"{edition} answer {a.id}", a.name, articles.answers[a.id], a.id)
+            for a in given.snapshot.answers
+        ),
+        *(Written(p.file, p.title, articles.content_pages[p.stem]) for p in given.pages),
+        *(Written(p.file, p.title, articles.parts[p.stem]) for p in source.parts),
+    )
+
+
+def _picture_problems(job: EditionJob, written: Iterable[Written]) -> list[Problem]:
     if job.pictures is None:
         return []
-    edition = job.edition
-    uses = [
-        Use(f"{edition} answer {answer.id}", url)
-        for answer in snapshot.answers
-        for url in articles.answers[answer.id].pictures
-    ]
-    written = {**articles.content_pages, **articles.parts}
-    uses += [Use(page.file, url) for page in pages for url in written[page.stem].pictures]
-    return picture_problems(edition, uses, job.pictures)
+    uses = [Use(one.where, url) for one in written for url in one.article.pictures]
+    return picture_problems(job.edition, uses, job.pictures)
+
+
+def _updated(site: Site, snapshot: Snapshot) -> dict[str, str]:
+    """Day of the last change by answer id, where somebody wants to know."""
+    if not site.checks.stale_after:
+        return {}
+    days = ((answer.id, iso_day(answer.updated_at)) for answer in snapshot.answers)
+    return {answer_id: day for answer_id, day in days if day}
+
+
+def _urls(seen: Seen) -> dict[str, tuple[str, ...]]:
+    """Places of each address of another host, those of the brand's own help center aside."""
+    own = (seen.brand.base_url, *seen.brand.help_center_urls)
+    places: dict[str, list[str]] = {}
+    for url, data in seen.files.items():
+        for address in dict.fromkeys(other_hosts(data)):
+            if not address.startswith(own):
+                places.setdefault(address, []).append(seen.place(url))
+    return {address: tuple(found) for address, found in places.items()}
 
 
 def _short(may_be_short: bool, edition: EditionKey) -> list[Problem]:  # noqa: FBT001 - private

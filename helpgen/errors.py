@@ -49,6 +49,8 @@ class Problem:
         hint: What to do about it; may be empty.
         severity: How much it matters.
         kind: Stable short name for counting and filtering, such as `dangling-id`.
+        key: What tells it from others of its kind at its place, from one run to the next; `what`
+            where that is so already. Given where `what` holds what changes, such as a count.
     """
 
     where: str
@@ -56,6 +58,7 @@ class Problem:
     hint: str = ""
     severity: Severity = Severity.WARNING
     kind: str = "problem"
+    key: str = ""
 
     def __str__(self) -> str:
         """`where: what: hint`, on one line, whatever stands in them."""

@@ -6,7 +6,7 @@ changed is told so at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +45,11 @@ class EditionJob:
     moves: Moves = field(default_factory=Moves)
 
     @property
+    def is_default(self) -> bool:
+        """Whether it's in the brand's default language, which tells what's true of all."""
+        return self.language == self.brand.languages[0]
+
+    @property
     def edition(self) -> EditionKey:
         """Which edition it is."""
         return EditionKey(self.brand.slug, self.language)
@@ -66,6 +71,8 @@ class EditionResult:
         error: Why it failed; empty if it went well. What's published is then as it was.
         index: Generation of its search index; empty without search.
         picture_hosts: Other origins that its pictures come from and the policy allows by itself.
+        updated: Day of the last change of each answer by its id, where `stale_after` asks for it.
+        urls: Places of each address of another host, where `helpgen check --external` asks.
     """
 
     edition: EditionKey
@@ -79,3 +86,37 @@ class EditionResult:
     error: str = ""
     index: str = ""
     picture_hosts: tuple[str, ...] = ()
+    updated: Mapping[str, str] = field(default_factory=dict)
+    urls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """How a build, or a look at one that writes nothing, ended.
+
+    Attributes:
+        editions: In the order of site.toml.
+        other_written: Assets and root files written.
+        removed: Files deleted.
+        problems: What was found beside those of editions.
+        errors: What failed beside editions, such as a brand's root files.
+        seconds: Wall time.
+    """
+
+    editions: tuple[EditionResult, ...]
+    other_written: int
+    removed: int
+    problems: tuple[Problem, ...]
+    errors: tuple[str, ...]
+    seconds: float
+
+    def found(self) -> Iterator[Problem]:
+        """Everything that was found."""
+        for result in self.editions:
+            yield from result.problems
+        yield from self.problems
+
+    @property
+    def failed(self) -> bool:
+        """Whether any part of it failed."""
+        return bool(self.errors) or any(result.error for result in self.editions)

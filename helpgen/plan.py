@@ -65,6 +65,11 @@ class BrandPlan:
     pictures: PictureFiles
     published: Mapping[str, PublishedUrls]
 
+    @property
+    def routes(self) -> Mapping[str, Routes]:
+        """Routes of every edition that can be built, by language, the default one first."""
+        return self.jobs[0].siblings if self.jobs else {}
+
 
 @cache
 def code_fingerprint() -> str:
@@ -161,11 +166,22 @@ def _source(site: Site, brand: Brand, theme: Theme, edition: EditionKey, album: 
         raise SnapshotError(f"{edition}: the snapshot can't be read") from None
     parts = [code_fingerprint(), theme.fingerprint, site.site.slugs, brand.model_dump_json()]
     parts += [site.search.model_dump_json(), str(site.site.markdown_twins), site.site.images]
+    parts += [_checked_beside(site, brand)]
     synonyms = synonyms_file(site.content, edition)
     given = (*page_files(site.content, edition), *part_files(site.content, edition))
     for path in (*given, *([synonyms] if synonyms.is_file() else [])):
         parts += [path.name, read_text(path)]
     return digest(*(part.encode() for part in parts), snapshot, album)
+
+
+def _checked_beside(site: Site, brand: Brand) -> str:
+    """What the checks of an edition ask beside its own brand: whose names mustn't stand there."""
+    others = [
+        (other.name, other.base_url, other.help_center_urls)
+        for other in site.brands
+        if other.slug != brand.slug
+    ]
+    return repr((others, bool(site.checks.stale_after)))
 
 
 def _fallback(brand: Brand, edition: EditionKey, siblings: Mapping[str, Routes]) -> Routes | None:

@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from helpgen.edition_input import EditionInput
 from helpgen.edition_pages import EditionPages
+from helpgen.page_context import LanguageLink
+
+
+class Page(NamedTuple):
+    """What is known of a page beside its content.
+
+    Attributes:
+        template: What it was rendered with.
+        kind: As templates know it: `PageContext.kind`.
+        alternates: The page in every language that has it, itself included.
+    """
+
+    template: str
+    kind: str
+    alternates: tuple[LanguageLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +33,12 @@ class Rendered:
     Attributes:
         files: Content by path below the brand's folder.
         urls: Site path of each of them that is a page.
+        pages: What else is known of each page, by its site path.
     """
 
     files: Mapping[str, bytes]
     urls: Mapping[str, str]
+    pages: Mapping[str, Page]
 
 
 def render_edition(given: EditionInput) -> Rendered:
@@ -30,14 +48,16 @@ def render_edition(given: EditionInput) -> Rendered:
         ContentError: A template is wrong; names file and line.
     """
     edition = EditionPages(given)
-    files, urls = {}, {}
+    files, urls, pages = {}, {}, {}
     if given.articles.stylesheet_path:  # first, so that no published page waits for it
         files[given.articles.stylesheet_path] = given.articles.stylesheet.encode()
     for place in edition.places():
         path = file_of(place.url, given.brand.base_path)
-        files[path] = edition.render(place.template, place.make())
+        page = place.make()
+        files[path] = edition.render(place.template, page)
         urls[path] = place.url
-    return Rendered(files, urls)
+        pages[place.url] = Page(place.template, page.kind, page.alternates)
+    return Rendered(files, urls, pages)
 
 
 def file_of(url: str, base_path: str) -> str:

@@ -39,12 +39,12 @@ def from_json(edition: EditionKey, stored: Mapping[str, Any]) -> Routes:
 
 def problems_to_json(problems: tuple[Problem, ...]) -> list[list[str]]:
     """Problems as JSON values."""
-    return [[p.where, p.what, p.hint, p.severity.value, p.kind] for p in problems]
+    return [[p.where, p.what, p.hint, p.severity.value, p.kind, p.key] for p in problems]
 
 
 def problems_from_json(stored: list[list[str]]) -> tuple[Problem, ...]:
     """The problems that `problems_to_json` wrote."""
     return tuple(
-        Problem(where, what, hint, Severity(severity), kind)
-        for where, what, hint, severity, kind in stored
+        Problem(where, what, hint, Severity(severity), kind, key)
+        for where, what, hint, severity, kind, key in stored
     )

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
@@ -23,15 +23,34 @@ _LOST_WORKER = (
 )
 
 
+Work = Callable[[EditionJob], EditionResult]
+
+
+def built(job: EditionJob) -> EditionResult:
+    """Build an edition; see `edition.build_edition`."""
+    from helpgen.edition import build_edition
+
+    return build_edition(job)
+
+
+def checked(job: EditionJob, *, external: bool = False) -> EditionResult:
+    """Look at an edition without writing it; see `edition.check_edition`."""
+    from helpgen.edition import check_edition
+
+    return check_edition(job, external=external)
+
+
 class Workers:
     """Takes jobs and gives their results; a context manager that ends its processes.
 
     Args:
         processes: How many at once at most.
+        work: What is done with each job.
     """
 
-    def __init__(self, processes: int) -> None:
+    def __init__(self, processes: int, work: Work = built) -> None:
         self._processes = processes
+        self._work = work
         self._waiting: list[EditionJob] = []
         self._running: list[Future[EditionResult]] = []
         self._pool: ProcessPoolExecutor | None = None
@@ -42,7 +61,7 @@ class Workers:
         if self._pool is None and self._is_enough():
             self._pool = _pool(self._processes)
         if self._pool is not None:
-            self._running += [self._pool.submit(_built, job) for job in self._waiting]
+            self._running += [self._pool.submit(self._work, job) for job in self._waiting]
             self._waiting = []
 
     def results(self) -> Iterator[EditionResult]:
@@ -51,7 +70,7 @@ class Workers:
         Raises:
             HelpgenError: A process was killed from outside.
         """
-        yield from map(_built, self._waiting)
+        yield from map(self._work, self._waiting)
         try:
             for future in as_completed(self._running):
                 yield future.result()
@@ -73,12 +92,6 @@ class Workers:
     ) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _built(job: EditionJob) -> EditionResult:
-    from helpgen.edition import build_edition
-
-    return build_edition(job)
 
 
 def _answers(job: EditionJob) -> int:

@@ -161,7 +161,7 @@ def test_a_file_that_isnt_utf8_is_told(tmp_path):
             'root = "x"\n[gladly]',
             (
                 "root: isn't a key that helpgen knows: "
-                "known here: site, gladly, emulator, search, lint, deploy, brands"
+                "known here: site, gladly, emulator, search, checks, lint, deploy, brands"
             ),
         ),
         ("[gladly]", "site = 5\n[gladly]", "site: 5 isn't a table: add a table [site]"),

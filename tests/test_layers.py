@@ -17,8 +17,9 @@ visible
 errors | model | refusals | csv_table | bundles
 files | markdown | languages | slugs | config_values | content_files | template_code | listening
 theme_option | toml_lines | template_chain | brand_config
+check_config
 config | snapshot | transform | answer_files | pages | pictures | untranslated
-output_lock | theme_file
+output_lock | theme_file | findings
 config_file | gladly | tree | theme | scaffold | search | scripts | origins
 url_ledger | url_import
 moves
@@ -26,16 +27,18 @@ redirects
 assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | headers
 overrides | theme_values | theme_scaffold | page_place
 related | alternates | alphabet | answer_links | answers | articles | emulator | root_files
-translations
+translations | staleness
 templates | sitemap | feed | structured_data | web_manifest
 llms | edition_input
 edition_pages
-indexing | render | checks | publish | fetch | mirror | connection | routing | theme_check
+indexing | render | publish | fetch | mirror | connection | routing | theme_check
+checks
 jobs | deploy
 edition_source | edition_files
 edition
-plan | workers
-build
+plan | workers | unchanged
+standing | external
+build | checking
 preview
 cli
 __main__
@@ -48,9 +51,9 @@ HEIGHTS = {
     for module in layer.split(" | ")
 }
 ONLY = {
-    # The judge and the pictures ask hosts that get no credentials.
-    "httpx": {"gladly", "search_judge", "pictures"},
-    "httpcore": {"pictures"},
+    # The judge, the pictures and the check of links ask hosts that get no credentials.
+    "httpx": {"gladly", "search_judge", "pictures", "external"},
+    "httpcore": {"pictures", "external"},
     "PIL": {"pictures"},
     "starlette": {"emulator", "search", "preview"},
     "uvicorn": {"emulator", "search", "preview"},

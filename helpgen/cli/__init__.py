@@ -6,7 +6,18 @@ import sys
 
 import typer
 
-from helpgen.cli import audiences, build, deploy, emulator, fetch, headers, init, serve, version
+from helpgen.cli import (
+    audiences,
+    build,
+    check,
+    deploy,
+    emulator,
+    fetch,
+    headers,
+    init,
+    serve,
+    version,
+)
 from helpgen.cli.exits import Exit
 from helpgen.cli.lazy import lazy_group
 from helpgen.cli.retries import tell_retries
@@ -21,6 +32,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("build")(build.build)
+app.command("check")(check.check)
 app.command("serve")(serve.serve)
 app.command("fetch")(fetch.fetch)
 app.command("deploy")(deploy.deploy)

@@ -153,7 +153,7 @@ def _build(site: Site, client: object, outcomes: list[Outcome]) -> None:
     brands = [brand for brand in site.brands if brand.slug in slugs]
     if not brands:
         return
-    reporter = Reporter(as_json=False, verbose=False)
+    reporter = Reporter(site, as_json=False, verbose=False)
     reporter.fetched(fetch_site(client, site, brands))
     reporter.built(build_site(site, brands), site.output)
     code = reporter.finish(strict=False)

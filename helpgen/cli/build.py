@@ -61,7 +61,7 @@ def build(
 
     site = load(config, settings, output)
     brands = chosen(site, brand)
-    reporter = Reporter(as_json=as_json, verbose=verbose)
+    reporter = Reporter(site, as_json=as_json, verbose=verbose)
     if not offline:
         from helpgen.cli.fetching import fetch_all
 

@@ -35,7 +35,7 @@ def fetch(
 
     site = load(config, settings)
     brands = chosen(site, brand)
-    reporter = Reporter(as_json=as_json, verbose=verbose)
+    reporter = Reporter(site, as_json=as_json, verbose=verbose)
     fetch_all(site, brands, accepted_losses(site, accept_loss), reporter)
     code = reporter.finish(strict=strict)
     if code is not Exit.GOOD:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,18 +11,18 @@ from typing import TYPE_CHECKING, Any
 from helpgen.cli.exits import Exit
 from helpgen.cli.terminal import safe_console, say, tell, tell_json
 from helpgen.errors import Problem, Severity
+from helpgen.findings.finding import Finding
+from helpgen.findings.judge import Judged, judge
+from helpgen.findings.text import lines
 
 if TYPE_CHECKING:  # a build from snapshots needs no HTTP client, and CI no bar
     from rich.progress import Progress
 
-    from helpgen.build import BuildReport
-    from helpgen.config import Brand
+    from helpgen.config import Brand, Site
     from helpgen.fetch import FetchOutcome
-    from helpgen.jobs import EditionResult
+    from helpgen.jobs import BuildReport, EditionResult
     from helpgen.mirror import MirrorOutcome
 
-_SHOWN = 25
-_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 _STYLE: dict[Severity, dict[str, Any]] = {
     Severity.ERROR: {"fg": "red", "bold": True},
     Severity.WARNING: {"fg": "yellow"},
@@ -36,11 +35,13 @@ class Reporter:
     """Tells a person or a machine how fetch and build went.
 
     Args:
+        site: Says how much a rule matters.
         as_json: Print one JSON document at the end and nothing else to standard output.
         verbose: Show every problem instead of the first ones and counts.
     """
 
-    def __init__(self, *, as_json: bool, verbose: bool) -> None:
+    def __init__(self, site: Site, *, as_json: bool, verbose: bool) -> None:
+        self._site = site
         self._as_json = as_json
         self._verbose = verbose
         self._problems: list[Problem] = []
@@ -60,20 +61,15 @@ class Reporter:
         """Show the progress of a build; the callback takes each edition's result."""
         return self._progress("Building", brands, _built_line)
 
-    @contextlib.contextmanager
-    def mirroring(self) -> Iterator[Callable[[int, int], None]]:
+    def checking(
+        self, brands: Iterable[Brand]
+    ) -> contextlib.AbstractContextManager[Callable[[EditionResult], None]]:
+        """Show the progress of a check; the callback takes each edition's result."""
+        return self._progress("Checking", brands, _checked_line)
+
+    def mirroring(self) -> contextlib.AbstractContextManager[Callable[[int, int], None]]:
         """Show the progress of fetching pictures; the callback takes how many of how many."""
-        if self._as_json or not sys.stderr.isatty():
-            yield lambda _done, _total: None
-            return
-        with progress_bar() as bar:
-            task = bar.add_task("Fetching pictures", total=None)
-
-            def advance(done: int, total: int) -> None:
-                bar.update(task, completed=done, total=total)
-                bar.refresh()
-
-            yield advance
+        return counting("Fetching pictures", quiet=self._as_json)
 
     def waiting(self) -> None:
         """Say that another build holds the output folder."""
@@ -114,23 +110,22 @@ class Reporter:
         """Take in the report of a build, and print its summary."""
         self._report = report
         self._errors += [*(r.error for r in report.editions if r.error), *report.errors]
-        self._problems += [problem for result in report.editions for problem in result.problems]
+        self._problems += report.found()
         if not self._as_json:
             _print_summary(report, output)
 
     def finish(self, *, strict: bool, tell_change: bool = False) -> Exit:
         """Show errors and problems, and say how the process should end."""
-        self._problems = _distinct(self._problems)
+        judged = judge(self._site, self._problems)
         if self._as_json:
-            tell_json(self._document())
+            tell_json(self._document(judged))
         else:
-            self._show_problems()
+            show(judged, everything=self._verbose)
             for error in self._errors:
                 say(f"error: {error}", **_STYLE[Severity.ERROR])
         if self._errors:
             return Exit.FAILED
-        bad = any(problem.severity is not Severity.NOTE for problem in self._problems)
-        if strict and bad:
+        if strict and judged.fails(strict=True):
             return Exit.PROBLEMS
         return Exit.CHANGED if tell_change and self._is_changed() else Exit.GOOD
 
@@ -141,33 +136,56 @@ class Reporter:
             report.other_written or report.removed or any(r.written for r in report.editions)
         )
 
-    def _show_problems(self) -> None:
-        ordered = sorted(self._problems, key=lambda problem: _RANK[problem.severity])
-        shown = ordered if self._verbose else ordered[:_SHOWN]
-        for problem in shown:
-            say(f"{problem.severity.value}: {problem}", **_STYLE[problem.severity])
-        counts = Counter(problem.kind for problem in self._problems)
-        if len(shown) < len(ordered):
-            kinds = ", ".join(f"{count} {kind}" for kind, count in counts.most_common())
-            hidden = len(ordered) - len(shown)
-            say(f"… and {hidden} more (see all with --verbose or --json): {kinds}")
-
-    def _document(self) -> dict[str, Any]:
+    def _document(self, judged: Judged) -> dict[str, Any]:
         return {
             "fetch": [_outcome_json(outcome) for outcome in self._outcomes],
             "build": _report_json(self._report) if self._report else None,
-            "problems": [problem.as_json() for problem in self._problems],
+            "problems": [_problem_json(one) for one in judged.new],
+            "known": judged.known,
             "errors": self._errors,
         }
 
 
-def _distinct(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems, one for each place and kind and text; a cut-off list is told once."""
-    found: dict[tuple[str, str, str], Problem] = {}
-    for problem in problems:
-        what = "" if problem.kind == "list-cut-off" else problem.what
-        found.setdefault((problem.where, problem.kind, what), problem)
-    return list(found.values())
+@contextlib.contextmanager
+def counting(name: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """Show progress on a terminal; the callback takes how many of how many.
+
+    Args:
+        name: What is going on.
+        quiet: Show nothing.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    with progress_bar() as bar:
+        task = bar.add_task(name, total=None)
+
+        def advance(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+            bar.refresh()
+
+        yield advance
+
+
+def show(judged: Judged, *, everything: bool) -> None:
+    """Print findings for a person.
+
+    Args:
+        judged: What was found.
+        everything: Show each, however many there are.
+    """
+    for text, severity in lines(judged, everything=everything):
+        say(text, **(_STYLE[severity] if severity else {}))
+
+
+def _problem_json(one: Finding) -> dict[str, str]:
+    return {
+        "severity": one.severity.value,
+        "kind": one.rule,
+        "where": one.where,
+        "what": one.what,
+        "hint": one.hint,
+    }
 
 
 def progress_bar() -> Progress:
@@ -190,6 +208,12 @@ def _built_line(result: EditionResult) -> str:
     if result.error:
         return f"build {result.edition}: failed"
     return f"build {result.edition}: {result.written} written, {result.unchanged} unchanged"
+
+
+def _checked_line(result: EditionResult) -> str:
+    if result.error:
+        return f"check {result.edition}: failed"
+    return f"check {result.edition}: {result.answers} answers"
 
 
 def _print_summary(report: BuildReport, output: Path) -> None:

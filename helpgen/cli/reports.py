@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import typer
 
-from helpgen.cli import report_feedback, report_translations
+from helpgen.cli import report_feedback, report_stale, report_translations
 
 group = typer.Typer()
+group.command("stale")(report_stale.stale)
 group.command("translations")(report_translations.translations)
 group.command("feedback")(report_feedback.feedback)

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 
 from helpgen.articles import Transformed
-from helpgen.checks.pictures import allowed_hosts, foreign_pictures
+from helpgen.checks.blocked_picture import allowed_hosts, foreign_pictures
 from helpgen.edition_files import other_files
 from helpgen.edition_pages import EditionPages
 from helpgen.edition_source import read_edition

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit, urlunsplit
 
-from helpgen.checks.pictures import allowed_hosts, foreign_pictures
+from helpgen.checks.blocked_picture import allowed_hosts, foreign_pictures
 from helpgen.config import Brand
 from helpgen.headers import header_rules, headers_of
 from helpgen.preview.failures import Failure

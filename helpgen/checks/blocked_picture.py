@@ -11,9 +11,17 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from helpgen.checks.rule import Rule
+from helpgen.checks.seen import Seen
 from helpgen.config import Brand
 from helpgen.errors import Problem, Severity
 
+RULE = Rule(
+    "blocked-picture",
+    Severity.WARNING,
+    "`[brands.policy]` has a list of `img-src`, and a host of pictures isn't in it, so browsers "
+    "leave them out: add it, or take the list out and every host in use is allowed.",
+)
 _SOURCE = re.compile(r"""<img [^>]*?\bsrc="(https?://[^/"?#]+)""")
 # Nothing that could end a source or a directive of the policy.
 _PLAIN = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?")
@@ -41,6 +49,11 @@ def allowed_hosts(brand: Brand, origins: Iterable[str]) -> tuple[str, ...]:
     return () if _POLICY in brand.policy else tuple(o for o in origins if _PLAIN.fullmatch(o))
 
 
+def find(seen: Seen) -> list[Problem]:
+    """Hosts of the edition's pictures that browsers will leave out."""
+    return check_pictures(seen.brand, seen.pictures)
+
+
 def check_pictures(brand: Brand, places: Mapping[str, list[str]]) -> list[Problem]:
     """Hosts of pictures that browsers will leave out, one problem for each.
 
@@ -50,13 +63,12 @@ def check_pictures(brand: Brand, places: Mapping[str, list[str]]) -> list[Proble
     """
     allowed = {*brand.policy.get(_POLICY, ()), *allowed_hosts(brand, places)}
     return [
-        Problem(
+        RULE.problem(
             found[0],
             f"pictures from {origin} will not show{_others(len(found) - 1)}: the site's "
             "Content-Security-Policy doesn't allow that host",
             _remedy(origin),
-            Severity.WARNING,
-            "blocked-picture",
+            key=origin,
         )
         for origin, found in places.items()
         if not _is_allowed(origin, allowed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpgen.checks.promoted import check_promoted
+from helpgen.checks.unknown_answer import check_promoted
 from helpgen.config import Brand
 from helpgen.model import Answer, EditionKey, Snapshot
 from helpgen.tree import plan_routes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helpgen.checks.pictures import allowed_hosts, check_pictures, foreign_pictures
+from helpgen.checks.blocked_picture import allowed_hosts, check_pictures, foreign_pictures
 from helpgen.config import Brand
 from helpgen.transform import Context, transform
 

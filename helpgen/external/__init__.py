@@ -1,0 +1,1 @@
+"""Addresses of other hosts: asked politely, remembered, told. Builds ask nobody."""
