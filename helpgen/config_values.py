@@ -159,7 +159,8 @@ LintRule = Literal[
 """What `helpgen answers lint` looks for."""
 
 CHECK_RULES = frozenset(
-    "alike-ids bad-answer bad-layout bad-link blocked-picture broken-link broken-picture changed-original "
+    "alike-ids bad-answer bad-layout bad-link blocked-picture broken-link broken-picture "
+    "changed-original "
     "dangling-id dead-anchor dead-link dead-url double-description double-title empty-answer "
     "empty-link empty-section fake-heading headless-table hidden-answer list-cut-off "
     "low-contrast missing-alt missing-description missing-picture missing-title "

@@ -115,7 +115,7 @@ def shared_indexes(tmp_path_factory: pytest.TempPathFactory) -> Indexes:
 def client(
     shared_indexes: Indexes, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[httpx.Client]:
-    """A client of an endpoint with default settings, but time enough on a busy machine, and feedback."""
+    """An endpoint with default settings, but time for a busy machine, and feedback."""
     path = tmp_path_factory.mktemp("votes") / "votes.db"
     settings = Settings(
         index=shared_indexes.folder, budget_ms=10_000, feedback=path, feedback_rate_limit=0
