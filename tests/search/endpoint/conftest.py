@@ -131,8 +131,8 @@ def shared_indexes(tmp_path_factory: pytest.TempPathFactory) -> Indexes:
 
 @pytest.fixture(scope="session")
 def client(shared_indexes: Indexes) -> Iterator[httpx.Client]:
-    """A client of an endpoint with default settings."""
-    with running(Settings(index=shared_indexes.folder)) as client:
+    """A client of an endpoint with default settings, but time enough on a busy machine."""
+    with running(Settings(index=shared_indexes.folder, budget_ms=10_000)) as client:
         yield client
 
 
