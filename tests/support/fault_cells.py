@@ -43,9 +43,12 @@ PLACES = {
     "addresses": "content/urls.json",
     "index": "build/search",
     "assets": "dist/alpha/assets",
+    "temporary files": "dist/.helpgen/_tmp",
     "pages": "dist/alpha/en-us",
-    "manifest": "dist/.helpgen/manifests",
+    "manifest": "dist/.helpgen/alpha",
 }
+GONE = "single answer: 404"
+"""Tells of an answer what a deletion in Gladly tells: its page says so, and a warning does."""
 ACTS = {
     "full disk": "raise OSError(28, 'No space left on device', name)",
     "read-only": "raise OSError(30, 'Read-only file system', name)",
@@ -53,7 +56,8 @@ ACTS = {
     "kill -9": "os.kill(os.getpid(), 9)",
     "SIGTERM": "os.kill(os.getpid(), 15)",
 }
-# Every write below a place goes wrong from its second on: the first has already been done.
+_MIDDLE = {"pages": 5}  # writes that are let pass first
+# Every write below a place goes wrong from then on.
 HOOK = """
 import os, sys
 place, count = {place!r}, [0]
@@ -113,7 +117,7 @@ def cells() -> Iterator[Cell]:
             yield Cell(stage, fault, _request(operation, given))
     for stage, place in PLACES.items():
         for fault, act in ACTS.items():
-            yield Cell(stage, fault, _place(place, act))
+            yield Cell(stage, fault, _place(place, act, _MIDDLE.get(stage, 0)))
     for years, seconds in (("a decade ahead", -DECADE), ("a decade back", DECADE)):
         yield Cell("whole run", f"clock {years}", _clock(seconds))
     yield Cell("whole run", "two builds at once", _twice)
@@ -128,7 +132,8 @@ def looked_at(world: FaultWorld, cell: Cell, name: str) -> Seen:
         now = site.files()
         world.calm()
         again, complaint = site.build()
-        wrong = [f"torn: {one}" for one in torn(now, world.old, world.new)]
+        states = [world.old, world.new, *([world.gone] if cell.name == GONE else [])]
+        wrong = [f"torn: {one}" for one in torn(now, *states)]
         wrong += ["a traceback"] if "Traceback" in said else []
         wrong += [f"silent: exit {code}"] if code >= 0 and not said and now != world.new else []
         wrong += [f"exit 0 and the old site: {said}"] if code == 0 and now == world.old else []
@@ -137,12 +142,13 @@ def looked_at(world: FaultWorld, cell: Cell, name: str) -> Seen:
     finally:
         shutil.rmtree(site.root)
     state = "old" if now == world.old else "new" if now == world.new else "some of both"
-    return Seen(code, state, _telling(said), tuple(wrong))
+    return Seen(code, state, _telling(said).replace(f"{site.root}/", ""), tuple(wrong))
 
 
 def _telling(said: str) -> str:
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    return next((line for line in lines if "error" in line.lower()), lines[0] if lines else "")
+    kinds = ("error", "warning", "note")
+    return next((line for kind in kinds for line in lines if line.startswith(kind)), "")
 
 
 def _request(operation: str, fault: Mapping[str, Any]) -> Any:
@@ -153,9 +159,9 @@ def _request(operation: str, fault: Mapping[str, Any]) -> Any:
     return run
 
 
-def _place(place: str, act: str) -> Any:
+def _place(place: str, act: str, after: int) -> Any:
     def run(_: FaultWorld, site: FaultSite) -> tuple[int, str]:
-        return site.build(HOOK.format(place=str(site.root / place), after=0, act=act))
+        return site.build(HOOK.format(place=str(site.root / place), after=after, act=act))
 
     return run
 

@@ -56,10 +56,10 @@ class Stage:
         self.pictures = FaultBook()
         self.app: Any = None
 
-    def show(self, answers: Mapping[str, str]) -> None:
-        """Hold these answers, without faults."""
+    def show(self, answers: Mapping[str, str], placed: Mapping[str, str] | None = None) -> None:
+        """Hold these answers, `placed` or all of them in sections, without faults."""
         self.pictures.clear()
-        app = create_app(seed(answers), rate_limit=0, pictures=self.folder)
+        app = create_app(seed(answers, placed or answers), rate_limit=0, pictures=self.folder)
         self.app = Faulty(app, book=self.pictures, finder=PictureFinder())  # type: ignore[arg-type]
 
     @property
@@ -81,10 +81,11 @@ class Stage:
         await self.app(scope, receive, send)
 
 
-def seed(answers: Mapping[str, str]) -> Seed:
+def seed(answers: Mapping[str, str], placed: Mapping[str, str]) -> Seed:
     """One brand's answers in two languages, each with its picture, in two sections."""
-    ids = sorted(answers)
-    sections = (SectionRecord("First", tuple(ids[:2])), SectionRecord("Second", tuple(ids[2:])))
+    ids, all_ids = sorted(answers), sorted(placed)
+    halves = {"First": tuple(all_ids[:2]), "Second": tuple(all_ids[2:])}
+    sections = tuple(SectionRecord(name, half) for name, half in halves.items())
     return Seed(
         organization=Organization("org", "Org", {"alpha": "Alpha", "other": "Other"}, LANGUAGES),
         answers=tuple(
@@ -164,13 +165,30 @@ class FaultSite:
         }
 
 
+_PICTURE = re.compile(
+    rb"<picture>.*?</picture>|<img[^>]*>|!\[.*?\]\(.*?\)"
+    rb'|<a href="https://pictures\.[^>]*>.*?</a>|\[[^]]*\]\(https://pictures\..*?\)|\s+',
+    re.DOTALL,
+)
 _NAMED = re.compile(rb'(?:href|src)="/([^"#?]+\.(?:css|js|svg|webp|png|woff2))"')
 
 
-def torn(files: Files, old: Files, new: Files) -> list[str]:
-    """What isn't whole of a published site: pages of neither state, what pages name and lack."""
-    strange = [name for name, data in files.items() if data not in (old.get(name), new.get(name))]
-    lost = [name for name in old if name in new and name not in files]
+def _words(data: bytes | None) -> bytes | None:
+    return None if data is None else _PICTURE.sub(b"", data)
+
+
+def torn(files: Files, *states: Files) -> list[str]:
+    """What isn't whole of a published site: pages of no state, what pages name and lack.
+
+    A link stands where a picture can't be had: such a page is of its state all the same.
+    """
+    strange = [
+        name
+        for name, data in files.items()
+        if all(data != state.get(name) for state in states)
+        and all(_words(data) != _words(state.get(name)) for state in states)
+    ]
+    lost = [n for n in states[0] if all(n in state for state in states) and n not in files]
     missing = [
         f"{name} names {found.decode()}"
         for name, data in files.items()
@@ -207,12 +225,20 @@ class FaultWorld:
         shutil.copytree(master.root, self._master, symlinks=True)
         stage.show(NEW)
         self.new = self._built(master)
-        assert torn(self.new, self.old, self.new) == []
-        assert self.new != self.old
+        self.gone = self._without()
+        for state in (self.new, self.gone):
+            assert torn(state, state) == []
+            assert state != self.old
 
     def calm(self) -> None:
         """Gladly holds the new state, and nothing goes wrong any more."""
         self.stage.show(NEW)
+
+    def _without(self) -> Files:
+        """The new state as it would be if `ELSEWHERE` had been deleted."""
+        site = self.site("gone")
+        self.stage.show({key: text for key, text in NEW.items() if key != ELSEWHERE}, NEW)
+        return self._built(site)
 
     @staticmethod
     def _built(site: FaultSite) -> Files:
