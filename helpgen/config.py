@@ -72,8 +72,8 @@ class SiteSettings(Model):
         ge=0,
         le=1,
         description=(
-            "Largest share of an edition's answers that a fetch may lose. "
-            "A fetch that lost more keeps the old snapshot."
+            "Largest share of an edition's answers, and of those that stand in sections, that a "
+            "fetch may lose. A fetch that lost more keeps the old snapshot."
         ),
     )
     slugs: Literal["native", "ascii"] = Field(

@@ -148,7 +148,8 @@ def guard(old: Snapshot | None, new: Snapshot, max_shrink: float) -> None:
         max_shrink: Largest share (0 to 1) of the old answers that may be gone.
 
     Raises:
-        FetchRefused: The new snapshot is empty, lost its sections, or lost too many answers.
+        FetchRefused: The new snapshot is empty, lost too many answers, or lost its sections or
+            too much of what stood in them.
     """
     flag = f"--accept-loss {new.edition.brand}"
     if not new.answers:
@@ -163,13 +164,21 @@ def guard(old: Snapshot | None, new: Snapshot, max_shrink: float) -> None:
             f"{new.edition}: the help center lost all its sections; {_kept(old)}: "
             f"look at it in Gladly, or pass {flag} if that's right"
         )
-    before = {answer.id for answer in old.answers}
-    lost = len(before - {answer.id for answer in new.answers})
-    if before and lost / len(before) > max_shrink:
-        raise FetchRefused(
-            f"{new.edition}: {lost} of {len(before)} answers are gone, more than max_shrink = "
-            f"{max_shrink:g} allows; {_kept(old)}: pass {flag} if that's right"
-        )
+    before, now = ({answer.id for answer in one.answers} for one in (old, new))
+    losses = {"are gone": (before, before - now)}
+    if old.layout and new.layout:
+        placed = _placed(old.layout) & before
+        losses["are in no section any more"] = placed, placed & now - _placed(new.layout)
+    for what, (all_of, lost) in losses.items():
+        if all_of and len(lost) / len(all_of) > max_shrink:
+            raise FetchRefused(
+                f"{new.edition}: {len(lost)} of {len(all_of)} answers {what}, more than "
+                f"max_shrink = {max_shrink:g} allows; {_kept(old)}: pass {flag} if that's right"
+            )
+
+
+def _placed(layout: Layout) -> set[str]:
+    return {answer_id for section in layout.sections for answer_id in section.answer_ids}
 
 
 def _kept(old: Snapshot | None) -> str:

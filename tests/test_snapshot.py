@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from dataclasses import replace
@@ -182,6 +183,21 @@ def test_the_guard_stops_a_loss_and_says_how_to_accept_it(old, new, told):
     with pytest.raises(FetchRefused) as raised:
         guard(old, new, 0.3)
     assert str(raised.value) == told
+
+
+@pytest.mark.parametrize(("left", "refused"), [(10, False), (7, False), (6, True), (1, True)])
+def test_answers_that_fall_out_of_all_sections_are_a_loss_too(left, refused):
+    """Half of a layout looks whole; answers that are gone altogether don't count twice."""
+
+    def placed(count, most):
+        ids = tuple(f"id-{n:02}" for n in range(most))
+        return replace(snapshot(count), layout=Layout((LayoutSection("S", ids),)))
+
+    guard(placed(10, 10), placed(7, 7), 0.3)
+    with pytest.raises(FetchRefused) if refused else contextlib.nullcontext() as raised:
+        guard(placed(10, 10), placed(10, left), 0.3)
+    if raised:
+        assert f"{10 - left} of 10 answers are in no section any more" in str(raised.value)
 
 
 def test_new_answers_dont_make_up_for_lost_ones():
