@@ -22,6 +22,7 @@ from helpgen.pictures.album import PictureFiles
 from helpgen.pictures.problems import Use, picture_problems
 from helpgen.publish import Unit
 from helpgen.render import render_edition
+from helpgen.search.analyses import Analyses
 from helpgen.theme_check.brand import brand_problems
 
 
@@ -47,7 +48,8 @@ def _built(job: EditionJob) -> EditionResult:
     rendered = render_edition(given)
     files = {**rendered.files}
     documents = search_documents(routes, articles)
-    for make in other_files(site, given, lambda: documents).values():
+    analyses = Analyses(edition.language)
+    for make in other_files(site, given, lambda: documents, analyses).values():
         files |= make()
     pictures = foreign_pictures(brand, _bodies(snapshot, (*pages, *parts), articles))
     first = job.language == brand.languages[0]  # tells what's true of all of them
@@ -66,7 +68,7 @@ def _built(job: EditionJob) -> EditionResult:
         ),
     ]
     published = Unit(site.output, brand.slug, job.language).write(files)
-    indexed = index_edition(site, edition, documents)
+    indexed = index_edition(site, edition, documents, analyses)
     return EditionResult(
         edition,
         answers=len(snapshot.answers),
