@@ -24,6 +24,7 @@ from helpgen.pictures.album import PictureFiles
 from helpgen.pictures.problems import Use, picture_problems
 from helpgen.publish import Unit
 from helpgen.render import render_edition
+from helpgen.search.analyses import Analyses
 from helpgen.search.results import Document
 from helpgen.theme_check.brand import brand_problems
 
@@ -66,12 +67,14 @@ class Made:
         given: What it's made of.
         files: Content by path below the brand's folder.
         documents: What search sees of it.
+        analyses: The words of those.
         seen: What rules look at.
     """
 
     given: EditionInput
     files: Mapping[str, bytes]
     documents: Sequence[Document]
+    analyses: Analyses
     seen: Seen
 
 
@@ -79,7 +82,7 @@ def _built(job: EditionJob) -> EditionResult:
     made = make_edition(job)
     problems = found_in(job, made)
     published = Unit(job.site.output, job.brand.slug, job.language).write(made.files)
-    indexed = index_edition(job.site, job.edition, made.documents)
+    indexed = index_edition(job.site, job.edition, made.documents, made.analyses)
     return replace(
         _result(job, made),
         written=published.written,
@@ -113,7 +116,8 @@ def make_edition(job: EditionJob) -> Made:
     rendered = render_edition(given)
     files = {**rendered.files}
     documents = search_documents(job.siblings[job.language], given.articles)
-    for make in other_files(site, given, lambda: documents).values():
+    analyses = Analyses(edition.language)
+    for make in other_files(site, given, lambda: documents, analyses).values():
         files |= make()
     written = _written(source)
     bodies = {one.where: one.article.html for one in written}
@@ -128,7 +132,7 @@ def make_edition(job: EditionJob) -> Made:
         _known(job, files.keys() - rendered.urls.keys()),
         foreign_pictures(job.brand, bodies),
     )
-    return Made(given, files, documents, seen)
+    return Made(given, files, documents, analyses, seen)
 
 
 def found_in(job: EditionJob, made: Made) -> list[Problem]:

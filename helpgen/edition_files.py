@@ -9,6 +9,7 @@ from helpgen.edition_input import EditionInput
 from helpgen.feed import edition_feed
 from helpgen.indexing import page_files
 from helpgen.llms import edition_llms, markdown_twins
+from helpgen.search.analyses import Analyses
 from helpgen.search.results import Document
 from helpgen.sitemap import edition_sitemap
 from helpgen.web_manifest import NAME, web_manifest
@@ -17,7 +18,10 @@ Maker = Callable[[], Mapping[str, bytes]]
 
 
 def other_files(
-    site: Site, given: EditionInput, documents: Callable[[], Sequence[Document]]
+    site: Site,
+    given: EditionInput,
+    documents: Callable[[], Sequence[Document]],
+    analyses: Analyses | None = None,
 ) -> dict[str, Maker]:
     """What makes each kind of file, by a pattern of its paths below the brand's folder.
 
@@ -28,6 +32,7 @@ def other_files(
         site: The configuration.
         given: What the edition's pages are made of.
         documents: Gives what search sees of them.
+        analyses: The words of those, as far as they are counted already.
     """
     brand, articles, siblings, t = given.brand, given.articles, given.siblings, given.t
     snapshot = given.snapshot
@@ -49,5 +54,5 @@ def other_files(
         f"{language}/{NAME}": lambda: web_manifest(
             brand, routes, name, given.options, given.assets
         ),
-        f"{language}/search/index.json": lambda: page_files(site, routes, documents()),
+        f"{language}/search/index.json": lambda: page_files(site, routes, documents(), analyses),
     }

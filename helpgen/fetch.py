@@ -107,7 +107,10 @@ def _fetch_one(
     except (GladlyError, FetchRefused) as error:
         return _failed(edition, old, _told(error, old))
     except OSError as error:
-        return _failed(edition, old, f"{edition}: the snapshot can't be written: {error}")
+        told = f"{edition}: the snapshot can't be written: {error.strerror or error}"
+        return _failed(
+            edition, old, f"{told}: check free space and permissions; the old one is whole"
+        )
     return FetchOutcome(edition, len(new.answers), changed, "", tuple(problems))
 
 

@@ -11,6 +11,7 @@ from helpgen.articles import Articles
 from helpgen.config import Site
 from helpgen.errors import Problem, Severity
 from helpgen.model import EditionKey
+from helpgen.search.analyses import Analyses
 from helpgen.search.generations import edition_folder
 from helpgen.search.page_index import page_index
 from helpgen.search.reader import OpenIndex
@@ -56,21 +57,40 @@ def search_documents(routes: Routes, articles: Articles) -> list[Document]:
     return list(documents.values())
 
 
-def page_files(site: Site, routes: Routes, documents: Sequence[Document]) -> dict[str, bytes]:
+def page_files(
+    site: Site, routes: Routes, documents: Sequence[Document], analyses: Analyses | None = None
+) -> dict[str, bytes]:
     """The page's index by its path below the brand's folder; nothing without search.
 
     Its address never changes, so that pages don't change when an answer does.
+
+    Args:
+        site: Says whether there's search.
+        routes: Of the edition.
+        documents: Its answers.
+        analyses: Their words, as far as they are counted already.
     """
     if not site.search.enabled:
         return {}
     edition = routes.edition
     synonyms = load_synonyms(site.content, edition)
-    data = page_index(edition.language, routes.home, documents, synonyms)
+    data = page_index(edition.language, routes.home, documents, synonyms, analyses)
     return {f"{edition.language}/search/index.json": data}
 
 
-def index_edition(site: Site, edition: EditionKey, documents: Sequence[Document]) -> Indexed:
+def index_edition(
+    site: Site,
+    edition: EditionKey,
+    documents: Sequence[Document],
+    analyses: Analyses | None = None,
+) -> Indexed:
     """Make the endpoint's index of an edition current, and see that it finds what it holds.
+
+    Args:
+        site: Says where indexes are, and whether there's search.
+        edition: Which one.
+        documents: Its answers.
+        analyses: Their words, as far as they are counted already.
 
     Raises:
         SearchError: It can't be written; the old one is whole.
@@ -79,7 +99,7 @@ def index_edition(site: Site, edition: EditionKey, documents: Sequence[Document]
         return Indexed()
     synonyms = load_synonyms(site.content, edition)
     folder = edition_folder(site.search_index, edition)
-    written = write_index(folder, edition.language, documents, synonyms)
+    written = write_index(folder, edition.language, documents, synonyms, analyses)
     generation = written.generation.name
     in_question = _in_question(folder, written)
     asked = [d for d in documents if in_question is None or d.id in in_question]

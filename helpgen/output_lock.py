@@ -42,7 +42,8 @@ def output_lock(
                 f"{output}: another build has held it for {patience:g} s: wait for it or end it"
             ) from error
         except OSError as error:
-            raise PublishError(f"{output}: can't be written: {error}") from error
+            told = f"{error.filename or output}: can't be written: {error.strerror or error}"
+            raise PublishError(f"{told}: check free space and permissions") from error
         held.callback(_clear, private / TEMPORARY)
         yield
 

@@ -158,7 +158,9 @@ class Unit:
         try:
             write_atomic(self._path, data, temporary=self._temporary)
         except OSError as error:
-            raise PublishError(f"{self._path}: can't be written: {error.strerror}") from error
+            raise PublishError(
+                f"{self._path}: can't be written: {error.strerror}: {_REMEDY}"
+            ) from error
 
 
 class _Writer:

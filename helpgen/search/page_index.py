@@ -28,10 +28,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from helpgen.search.analysis import Analyzer
+from helpgen.search.analyses import Analyses
 from helpgen.search.memory import MemoryIndex
 from helpgen.search.results import Document
-from helpgen.search.weights import LEVELS, SATURATION, Analysis, analyse
+from helpgen.search.weights import LEVELS, SATURATION, Analysis
 
 FORMAT = 4
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -50,6 +50,7 @@ def page_index(
     home: str,
     documents: Sequence[Document],
     synonyms: Mapping[str, Sequence[str]],
+    analyses: Analyses | None = None,
 ) -> bytes:
     """The page's index of an edition.
 
@@ -58,13 +59,15 @@ def page_index(
         home: Site path of the edition's home page.
         documents: Its answers.
         synonyms: Other words for a phrase, folded.
+        analyses: The answers' words, as far as they are counted already.
     """
-    analyzer = Analyzer(language)
+    counted = analyses or Analyses(language)
+    analyzer = counted.analyzer
     documents = sorted(documents, key=lambda document: _as_in_javascript(document.url))
-    analyses = [analyse(_looked_at(d, len(documents)), analyzer) for d in documents]
-    index = MemoryIndex(analyses, [document.url for document in documents])
+    words_of = [counted.of(_looked_at(d, len(documents))) for d in documents]
+    index = MemoryIndex(words_of, [document.url for document in documents])
     terms = sorted(index.postings, key=_as_in_javascript)
-    words = _words(analyses)
+    words = _words(words_of)
     sections = list(dict.fromkeys(document.section for document in documents))
     return _json(
         {

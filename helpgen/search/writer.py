@@ -13,7 +13,7 @@ from whoosh.reading import IndexReader
 
 from helpgen.errors import SearchError
 from helpgen.files import digest
-from helpgen.search.analysis import Analyzer
+from helpgen.search.analyses import Analyses
 from helpgen.search.generations import (
     FORMAT,
     Meta,
@@ -60,7 +60,11 @@ class Written:
 
 
 def write_index(
-    folder: Path, language: str, documents: Sequence[Document], synonyms: Synonyms
+    folder: Path,
+    language: str,
+    documents: Sequence[Document],
+    synonyms: Synonyms,
+    analyses: Analyses | None = None,
 ) -> Written:
     """Make an edition's index current.
 
@@ -69,13 +73,15 @@ def write_index(
         language: Gladly's code.
         documents: Its answers; each id once.
         synonyms: Other words for a phrase, folded.
+        analyses: The answers' words, as far as they are counted already.
 
     Raises:
         SearchError: The folder can't be written.
     """
     try:
         with edition_lock(folder):
-            return _written(folder, language, documents, synonyms)
+            counted = analyses or Analyses(language)
+            return _written(folder, language, documents, synonyms, counted)
     except OSError as error:
         raise SearchError(
             f"{folder}: the search index can't be written: {error.strerror or error}: check free "
@@ -84,17 +90,20 @@ def write_index(
 
 
 def _written(
-    folder: Path, language: str, documents: Sequence[Document], synonyms: Synonyms
+    folder: Path,
+    language: str,
+    documents: Sequence[Document],
+    synonyms: Synonyms,
+    analyses: Analyses,
 ) -> Written:
-    analyzer = Analyzer(language)
-    analysis = fingerprint(analyzer)
+    analysis = fingerprint(analyses.analyzer)
     hashes = {document.id: _hash(document) for document in documents}
     content = json.dumps([FORMAT, analysis, sorted(hashes.items()), sorted(synonyms.items())])
     name = digest(content.encode())[:16]
     old_name, old = _usable(folder, analysis)
     if old_name == name:
         return Written(folder / name, name)
-    change = _Change(old, documents, hashes, analyzer)
+    change = _Change(old, documents, hashes, analyses)
     meta = Meta(FORMAT, analysis, language, change.entries(), synonyms, change.deleted)
     with new_generation(folder, name) as generation:
         if not change.whole:
@@ -136,14 +145,14 @@ class _Change:
         old: Meta,
         documents: Sequence[Document],
         hashes: Mapping[str, str],
-        analyzer: Analyzer,
+        analyses: Analyses,
     ) -> None:
         before = old.documents
-        self._analyzer = analyzer
+        self._analyzer = analyses.analyzer
         self._hashes = hashes
         self.documents = [d for d in documents if before.get(d.id, ("",))[0] != hashes[d.id]]
         self.gone = [i for i in before if hashes.get(i) != before[i][0]]
-        self.analyses = {d.id: analyse(d, analyzer) for d in self.documents}
+        self.analyses = {d.id: analyses.of(d) for d in self.documents}
         self._lengths = {i: before[i][1:] for i in hashes if i not in self.analyses}
         self._add_lengths()
         self.averages = Averages.of(self._lengths.values())
@@ -155,7 +164,7 @@ class _Change:
         if self.whole:
             self.documents, self.gone, self.deleted = list(documents), [], 0
             rest = (d for d in documents if d.id not in self.analyses)
-            self.analyses |= {d.id: analyse(d, analyzer) for d in rest}
+            self.analyses |= {d.id: analyses.of(d) for d in rest}
 
     def _add_lengths(self) -> None:
         for answer_id, analysis in self.analyses.items():
