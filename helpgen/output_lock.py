@@ -42,8 +42,10 @@ def output_lock(
                 f"{output}: another build has held it for {patience:g} s: wait for it or end it"
             ) from error
         except OSError as error:
-            told = f"{error.filename or output}: can't be written: {error.strerror or error}"
-            raise PublishError(f"{told}: check free space and permissions") from error
+            raise PublishError(
+                f"{output}: can't be written: {error.strerror or error}: it must be a folder with "
+                "free space, and yours to write to"
+            ) from error
         held.callback(_clear, private / TEMPORARY)
         yield
 
