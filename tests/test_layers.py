@@ -15,7 +15,7 @@ PACKAGE = PROJECT / "helpgen"
 LAYERS = """\
 visible
 errors | model | refusals | csv_table | bundles
-files | markdown | languages | slugs | config_values | content_files | template_code | listening
+files | markdown | languages | slugs | config_values | content_files | template_code | listening | layout_problems
 theme_option | toml_lines | template_chain | brand_config
 config | snapshot | transform | answer_files | pages | pictures | untranslated
 output_lock | theme_file
