@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 JOBS ?= 2
 
-.PHONY: site serve screenshots lighthouse check test bench docs lock audit clean
+.PHONY: site serve screenshots lighthouse check test explore bench docs lock audit clean
 
 site: .venv/runtime  ## build the sample help centers into dist/
 	$(BIN)/helpgen build
@@ -35,6 +35,9 @@ test: .venv/dev node_modules/.installed  ## everything, with real servers and a 
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q -n $(JOBS)
+
+explore: .venv/dev  ## the property tests with other inputs than those of the suite
+	$(BIN)/python -m pytest -q -n $(JOBS) --hypothesis-profile=explore -m hypothesis
 
 bench: .venv/dev  ## measure beside Hugo; writes docs/explanation/benchmarks.md
 	$(BIN)/python -m benchmarks.run

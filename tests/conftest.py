@@ -19,8 +19,12 @@ from helpgen.model import Answer, EditionKey, Layout, LayoutSection, Snapshot
 from helpgen.site_file import load_whole_site
 from helpgen.snapshot import save_snapshot
 
-# A busy machine is no failure.
-settings.register_profile("helpgen", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A busy machine is no failure. The suite tries the same inputs each time, so that it fails for
+# what was changed; `make explore` tries others.
+settings.register_profile(
+    "helpgen", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("explore", settings.get_profile("helpgen"), derandomize=False)
 settings.load_profile("helpgen")
 
 PROJECT = Path(__file__).parents[1]

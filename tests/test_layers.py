@@ -15,8 +15,8 @@ PACKAGE = PROJECT / "helpgen"
 LAYERS = """\
 visible
 errors | model | refusals | csv_table | bundles
-files | markdown | languages | slugs | config_values | content_files | template_code | listening | layout_problems
-theme_option | toml_lines | template_chain | brand_config
+files | markdown | languages | slugs | config_values | content_files | template_code | listening
+theme_option | toml_lines | template_chain | brand_config | layout_problems
 config | snapshot | transform | answer_files | pages | pictures | untranslated
 output_lock | theme_file
 config_file | gladly | tree | theme | scaffold | search | scripts | origins

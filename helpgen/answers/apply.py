@@ -117,8 +117,9 @@ class Apply:
         """Note what is about to be there in Gladly, in case that its outcome isn't learnt."""
         if self._journal is None:
             return
-        if change.kind is Kind.CREATE:
-            self._journal.send(change.answer_id, "", ())
+        if isinstance(change.local, AnswerState):
+            key = base_updates.details_key(change.local.details)
+            self._journal.send(change.answer_id, "", key)
         elif isinstance(change.local, Content):
             self._journal.send(change.answer_id, change.language, change.local.key)
 

@@ -59,10 +59,23 @@ def settled_sending(
             continue
         content = there.contents.get(language)
         if not language and answer_id not in base:
-            base = {**base, answer_id: BaseAnswer(there.details)}
+            # What was sent, not what is there: somebody may have changed it since.
+            base = {**base, answer_id: BaseAnswer(_details_of(key))}
         elif content is not None and content.key == key:
             base = with_content(base, answer_id, language, BaseContent(content, content.key))
     return base
+
+
+def details_key(details: Details) -> tuple[str, ...]:
+    """Details in the form in which they are noted before they are sent."""
+    return details.name, details.description, *details.audience_ids
+
+
+def _details_of(key: tuple[str, ...]) -> Details | None:
+    if not key:  # noted by a version that didn't say what it sent
+        return None
+    name, description, *audience_ids = key
+    return Details(name, description, tuple(audience_ids))
 
 
 def with_details(base: Base, answer_id: str, details: Details, folder: str) -> Base:

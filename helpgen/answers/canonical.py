@@ -23,6 +23,8 @@ _MORE_BLOCKS = frozenset(
 )
 LINE_ENDS = BLOCKS | _MORE_BLOCKS | {"br"}
 VERBATIM = frozenset("pre textarea script style xmp".split())
+_NEVER_IN_ITSELF = frozenset({"a", "nobr", "button", "form"})
+_REPARSED = 4
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _INVISIBLE_AT_END = " \u200b\ufeff"
 _PLAIN_STYLE = re.compile(r"""[^"'()\\]*""")
@@ -48,13 +50,32 @@ def canonical_hash(html: str) -> str:
 
 def settled(html: str) -> list[Node]:
     """The nodes of a body with spaces and attributes as the canonical form has them."""
-    nodes = parse(html.replace("\r\n", "\n").replace("\r", "\n"))
+    nodes = _settled_once(html.replace("\r\n", "\n").replace("\r", "\n"))
+    for _ in range(_REPARSED):
+        if not _holds_itself(nodes, frozenset()):
+            break
+        nodes = _settled_once(written(nodes))
+    return nodes
+
+
+def _settled_once(html: str) -> list[Node]:
+    nodes = parse(html)
     _join_texts(nodes)
     line = _Line()
     _settle(nodes, line)
     line.end()
     _drop_empty_texts(nodes)
     return nodes
+
+
+def _holds_itself(nodes: Iterable[Node], around: frozenset[str]) -> bool:
+    """Whether a link stands in a link, or the like: tables let it, a parser reads it otherwise."""
+    for node in nodes:
+        if isinstance(node, Element):
+            own = {node.tag} & _NEVER_IN_ITSELF
+            if own & around or _holds_itself(node.children, around | own):
+                return True
+    return False
 
 
 def written(nodes: Iterable[Node]) -> str:

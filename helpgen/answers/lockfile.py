@@ -31,8 +31,8 @@ class Lock:
         audiences: Audience id to name, as Gladly last told.
         organization: Whose answers these are; empty where nothing was pulled yet.
         sending: What was being sent when an apply was interrupted, by answer id and language:
-            title and canonical hash of a content; for the answer itself, an empty language
-            and nothing. Only the journal holds it.
+            title and canonical hash of a content; for the answer itself, an empty language,
+            and its name, description and audiences. Only the journal holds it.
     """
 
     base: Base = field(default_factory=dict)

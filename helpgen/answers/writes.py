@@ -38,7 +38,7 @@ class Written:
     """What Gladly holds after a write.
 
     Attributes:
-        value: As it was stored.
+        value: As it was stored; as it was sent where Gladly doesn't tell.
         note: What a person should know of it; empty if it is what was sent.
         sent: False where Gladly held it already.
     """
@@ -152,7 +152,9 @@ class Writer:
         if stored is not None and not same(now, stored):
             return Written(stored, "somebody changed it in Gladly at the same time: pull")
         note = "" if same(now, change.local) else "Gladly stored it differently: pull shows how"
-        return Written(now, note)
+        # Of the rest, Gladly doesn't say what it stored: what differs may be somebody's edit,
+        # and must not pass for what was in step.
+        return Written(now if stored is not None else change.local, note)
 
     def _check_other_types(self, change: Change) -> None:
         """An answer is deleted with all its contents, also those that no file holds."""

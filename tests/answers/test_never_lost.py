@@ -1,6 +1,7 @@
 """Editors in files and in Gladly, pulls, plans, applies and faults in any order: no edit is lost.
 
-The suite tries a few orders; `HELPGEN_ORDERS=5000` tries as many as it says.
+The suite tries a few orders, the same each time; with `--hypothesis-profile=explore`,
+`HELPGEN_ORDERS=5000` tries that many others.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from hypothesis.stateful import (
 
 from helpgen.emulator import create_app, running
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.hypothesis]
 
 ORDERS = int(os.environ.get("HELPGEN_ORDERS", "25"))
 NUMBER = st.integers(0, 5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -40,7 +41,8 @@ def test_it_stops_while_clients_hang_and_leave_connections_open(seed):
         waiting = socket.create_connection((client.base_url.host, client.base_url.port))
         waiting.sendall(f"GET {PATH} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
     assert set(threading.enumerate()) == before
-    with idle, waiting:
+    # Closed, or reset where the server had no time to read the request.
+    with idle, waiting, contextlib.suppress(ConnectionResetError):
         assert waiting.recv(1) == b""
 
 

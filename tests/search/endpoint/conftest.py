@@ -115,10 +115,10 @@ def shared_indexes(tmp_path_factory: pytest.TempPathFactory) -> Indexes:
 def client(
     shared_indexes: Indexes, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[httpx.Client]:
-    """A client of an endpoint with default settings, but for feedback, which it takes."""
+    """A client of an endpoint with default settings, but time enough, and it takes feedback."""
     path = tmp_path_factory.mktemp("votes") / "votes.db"
-    settings = Settings(index=shared_indexes.folder, feedback=path, feedback_rate_limit=0)
-    with running(settings) as client:
+    options = {"feedback": path, "feedback_rate_limit": 0, "budget_ms": 10_000}
+    with running(Settings(index=shared_indexes.folder, **options)) as client:
         yield client
 
 
