@@ -14,7 +14,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import quote
 
-from helpgen.errors import ContentError, Problem, Severity
+from helpgen.errors import ContentError, Problem
+from helpgen.layout_problems import alike_ids, dangling_ids, empty_section, unplaced_answer
 from helpgen.model import Answer, EditionKey, Snapshot
 from helpgen.slugs import slugify
 from helpgen.untranslated import filled
@@ -210,20 +211,12 @@ def _place(
     seen: set[str] = set()
     for section in snapshot.layout.sections if snapshot.layout else ():
         ids = tuple(dict.fromkeys(i for i in section.answer_ids if i in known))
-        problems += _dangling(snapshot.edition, section.header, section.answer_ids, known)
+        problems += dangling_ids(snapshot.edition, section.header, section.answer_ids, known)
         seen |= set(ids)
         if ids:
             sections.append((section.header.strip() or unplaced_title, ids))
         else:
-            problems.append(
-                Problem(
-                    f"{snapshot.edition} section {section.header!r}",
-                    "has no answer in this language and was left out",
-                    "fill it or remove it in Gladly",
-                    Severity.WARNING,
-                    "empty-section",
-                )
-            )
+            problems.append(empty_section(snapshot.edition, section.header))
     if fallback:
         sections = _filled(sections, fallback, known - seen)
         seen.update(*(ids for _, ids in sections))
@@ -234,56 +227,17 @@ def _place(
     )
     if rest:
         sections.append((unplaced_title, rest))
-    problems += _alike_ids(snapshot.edition, known)
+    problems += alike_ids(snapshot.edition, known)
     if snapshot.layout:
-        problems += [_unplaced(snapshot.edition, answer_id, unplaced_title) for answer_id in rest]
+        problems += [
+            unplaced_answer(snapshot.edition, answer_id, unplaced_title) for answer_id in rest
+        ]
     return sections, problems
 
 
 def _filled(sections: _Placed, default: Routes, missing: set[str]) -> _Placed:
     ids = filled([ids for _, ids in sections], [s.answer_ids for s in default.sections], missing)
     return [(title, own) for (title, _), own in zip(sections, ids, strict=True)]
-
-
-def _dangling(
-    edition: EditionKey, header: str, ids: Iterable[str], known: set[str]
-) -> list[Problem]:
-    return [
-        Problem(
-            f"{edition} answer {answer_id}",
-            f"section {header!r} names it, but it has no content in this language",
-            "translate it, or take it out of the section in Gladly",
-            Severity.WARNING,
-            "dangling-id",
-        )
-        for answer_id in dict.fromkeys(ids)
-        if answer_id not in known
-    ]
-
-
-def _alike_ids(edition: EditionKey, ids: Iterable[str]) -> Iterator[Problem]:
-    """Ids stand in addresses, and hosts may keep files where case doesn't count."""
-    first: dict[str, str] = {}
-    for answer_id in sorted(ids):
-        other = first.setdefault(answer_id.lower(), answer_id)
-        if other != answer_id:
-            yield Problem(
-                f"{edition} answer {answer_id}",
-                f"its id differs from {other} in case only",
-                "on a file system that ignores case, one short address leads to the other's page",
-                Severity.WARNING,
-                "alike-ids",
-            )
-
-
-def _unplaced(edition: EditionKey, answer_id: str, title: str) -> Problem:
-    return Problem(
-        f"{edition} answer {answer_id}",
-        f"is in no section; it's under {title!r}",
-        "place it in a section in Gladly",
-        Severity.NOTE,
-        "unplaced-answer",
-    )
 
 
 def _section_slugs(sections: _Placed, ascii_slugs: bool) -> list[str]:  # noqa: FBT001 - private

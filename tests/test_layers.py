@@ -16,7 +16,7 @@ LAYERS = """\
 visible
 errors | model | refusals | csv_table | bundles
 files | markdown | languages | slugs | config_values | content_files | template_code | listening
-theme_option | toml_lines | template_chain | brand_config
+theme_option | toml_lines | template_chain | brand_config | layout_problems
 check_config
 config | snapshot | transform | answer_files | pages | pictures | untranslated
 output_lock | theme_file | findings
