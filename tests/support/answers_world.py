@@ -263,9 +263,11 @@ class World:
             self._theirs(answer_id, part)
 
     def gladly_body(self, answer_id: str, language: str, part: int) -> None:
+        seen: set[str] = set()
         try:
             old = self.editor.get_content(answer_id, language)
             title, html, parts = old.title, old.body_html, (language,)
+            seen = tokens(html)
         except GladlyNotFound:
             parts = (language, f"{language} title")
             title, html = f"Title {self.count}", "<p>One</p>\n<p>Two</p>\n<p>Three</p>"
@@ -273,6 +275,9 @@ class World:
         blocks[part % len(blocks)] = f"<p>{self.token()}</p>"
         with contextlib.suppress(GladlyNotFound):
             self.editor.put_content(answer_id, language, body_html="".join(blocks), title=title)
+            # What was sent, and seen by who wrote over it, has arrived.
+            if pending := self.unsent.get((answer_id, language)):
+                self.unsent[answer_id, language] = pending - (seen - tokens("".join(blocks)))
             for place in parts:
                 self._theirs(answer_id, place)
 
@@ -324,6 +329,8 @@ class World:
     @contextlib.contextmanager
     def faults(self) -> Iterator[None]:
         """What was ahead happens now, to helpgen alone."""
+        if self.countdown is not None and self.transport.meanwhile is not None:
+            self.ahead.clear()  # or somebody's edit itself would meet a fault
         for fault in self.ahead:
             self.control.post("/__emulator__/faults", json=fault).raise_for_status()
         self.transport.countdown = self.countdown
