@@ -36,7 +36,9 @@ def test_what_the_steps_of_a_build_tell_is_a_rule(folder):
     assert kinds
 
 
-@pytest.mark.parametrize("file", ["tree.py", "edition.py", "indexing.py", "overrides.py"])
+@pytest.mark.parametrize(
+    "file", ["layout_problems.py", "edition.py", "indexing.py", "overrides.py"]
+)
 def test_so_is_what_the_plan_and_the_index_tell(file):
     text = (HELPGEN / file).read_text("utf-8")
     kinds = set(re.findall(r'Severity\.\w+,?\s+"([a-z-]+)"', text)) - {"config"}
