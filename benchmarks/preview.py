@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, TimeoutError, sync_playwright
 
 from benchmarks import corpus
 from benchmarks.preview_subjects import (
@@ -60,13 +60,16 @@ def main() -> None:
     parser.add_argument("--answers", type=int, nargs="+", default=[1000, 10_000])
     parser.add_argument("--saves", type=int, default=30)
     parser.add_argument("--zensical", help="its program", default="")
+    parser.add_argument("--alone", help="without other programs", action="store_true")
     given = parser.parse_args()
     print("| answers | program | edit | median ms | 95th ms |\n| --- | --- | --- | --- | --- |")
     for answers in given.answers:
         with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
             folder = Path(name)
             site = corpus.make_site(folder / "helpgen", answers=answers, editions=1)
-            subjects = [stack.enter_context(hugo_preview(folder, site))]
+            subjects = []
+            if not given.alone:
+                subjects.append(stack.enter_context(hugo_preview(folder, site)))
             if given.zensical:
                 subjects.append(stack.enter_context(zensical_preview(folder, site, given.zensical)))
             subjects.append(stack.enter_context(helpgen_preview(folder, site)))
@@ -109,7 +112,12 @@ def _save(page: Page, subject: Subject, kind: str, number: int) -> float:
     """Milliseconds from before the save to the changed frame."""
     start = time.time() * 1000
     subject.edits[kind](number)
-    found = page.wait_for_function(_FOUND, arg=[KINDS.index(kind), str(number)], timeout=_TIMEOUT)
+    try:
+        found = page.wait_for_function(
+            _FOUND, arg=[KINDS.index(kind), str(number)], timeout=_TIMEOUT
+        )
+    except TimeoutError as error:
+        raise SystemExit(f"{subject.name} never showed save {number} of {kind}") from error
     end = float(found.json_value())
     page.wait_for_timeout(300)  # whatever else the save has set off
     return end - start

@@ -23,6 +23,7 @@ from helpgen.preview.watch import Watcher, folders_of, quiet
 _PAUSE, _LONGEST = 0.01, 0.2  # seconds: several files of one save count as one change
 _LOOK = 0.5  # seconds between looks, where the system has no watches left
 _GLANCE = 2.0  # seconds between looks otherwise: a folder may come and go too quickly for a watch
+_ALL = 30.0  # seconds between looks at all managed answers: a full queue loses what it held
 _SETTLED = 1.0  # seconds without a change after which a full build is worth its time
 _OWN_MISTAKE = "error: a mistake of helpgen's own, please report it:\n"
 
@@ -95,10 +96,11 @@ class Behind:
 
     async def _watch(self, watcher: Watcher, *, watches: bool) -> None:
         session, tidy = self._session, False
+        loop, looked = asyncio.get_running_loop(), -_ALL
         while True:
             watches = watches and self._watched(watcher)
-            if not watches:
-                session.project.answers_touched = True
+            if not watches or loop.time() - looked > _ALL:
+                session.project.answers_touched, looked = True, loop.time()
             # Whatever came before the watch began is seen here.
             if await session.take_changes():
                 self._check_again()

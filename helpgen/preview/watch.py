@@ -7,7 +7,19 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirModifiedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
@@ -16,7 +28,12 @@ from helpgen.config import Site
 from helpgen.preview.project import Project
 from helpgen.preview.stamps import help_centers_folder, theme_homes
 
-_READS = frozenset({"opened", "closed_no_write"})
+_WRITES = [
+    *(DirCreatedEvent, DirDeletedEvent, DirModifiedEvent, DirMovedEvent),
+    *(FileClosedEvent, FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent),
+]
+"""The system isn't asked for reads: looking through ten thousand folders would fill its queue, and
+watchdog answers a full queue by looking through them again, without end."""
 
 
 class Watcher:
@@ -54,7 +71,9 @@ class Watcher:
             self._observer.unschedule(self._watched.pop(gone))
         for path, below, number in folders - self._watched.keys():
             with contextlib.suppress(FileNotFoundError, NotADirectoryError):  # gone meanwhile
-                watch = self._observer.schedule(self._handler, str(path), recursive=below)
+                watch = self._observer.schedule(
+                    self._handler, str(path), recursive=below, event_filter=_WRITES
+                )
                 self._watched[path, below, number] = watch
 
     def stop(self) -> None:
@@ -106,9 +125,8 @@ class _Handler(FileSystemEventHandler):
         self._on_change = on_change
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Anything but a look at a file, which the preview itself takes."""
-        if event.event_type not in _READS:
-            self._on_change(f"{event.src_path!s} {event.dest_path!s}")
+        """Anything that was asked for."""
+        self._on_change(f"{event.src_path!s} {event.dest_path!s}")
 
 
 async def quiet(changed: asyncio.Event, pause: float, longest: float) -> None:
