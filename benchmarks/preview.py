@@ -18,7 +18,8 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from playwright.sync_api import Page, TimeoutError, sync_playwright
+from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import TimeoutError as TooLate
 
 from benchmarks import corpus
 from benchmarks.preview_subjects import (
@@ -116,7 +117,7 @@ def _save(page: Page, subject: Subject, kind: str, number: int) -> float:
         found = page.wait_for_function(
             _FOUND, arg=[KINDS.index(kind), str(number)], timeout=_TIMEOUT
         )
-    except TimeoutError as error:
+    except TooLate as error:
         raise SystemExit(f"{subject.name} never showed save {number} of {kind}") from error
     end = float(found.json_value())
     page.wait_for_timeout(300)  # whatever else the save has set off

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from helpgen.config import Brand, Site
 from helpgen.errors import HelpgenError
+from helpgen.file_writer import Stamp
 from helpgen.files import digest
 from helpgen.jobs import BuildReport, EditionJob, EditionResult
 from helpgen.languages import language_tag
 from helpgen.model import EditionKey
 from helpgen.output_lock import output_lock
 from helpgen.plan import BrandPlan, plan_brand
-from helpgen.publish import Stamp, Unit, published_units
+from helpgen.publish import Unit, published_units
 from helpgen.root_files import Published, published_sitemaps, root_files
 from helpgen.routes_cache import problems_to_json
 from helpgen.search.site import save_site

@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from urllib.parse import quote
 
+from helpgen.article_cache import ArticleCache
 from helpgen.checks.addresses import other_hosts
 from helpgen.checks.blocked_picture import allowed_hosts, foreign_pictures
 from helpgen.checks.rules import problems as find_problems
@@ -23,9 +25,10 @@ from helpgen.model import EditionKey, Snapshot
 from helpgen.pictures.album import PictureFiles
 from helpgen.pictures.problems import Use, picture_problems
 from helpgen.publish import Unit
-from helpgen.render import render_edition
+from helpgen.render import Rendered, render_edition
 from helpgen.search.analyses import Analyses
 from helpgen.search.results import Document
+from helpgen.stopwatch import Stopwatch
 from helpgen.theme_check.brand import brand_problems
 
 
@@ -69,6 +72,8 @@ class Made:
         documents: What search sees of it.
         analyses: The words of those.
         seen: What rules look at.
+        watch: Where the time of making it went.
+        cache: Its articles of the build before.
     """
 
     given: EditionInput
@@ -76,13 +81,21 @@ class Made:
     documents: Sequence[Document]
     analyses: Analyses
     seen: Seen
+    watch: Stopwatch
+    cache: ArticleCache | None = None
 
 
 def _built(job: EditionJob) -> EditionResult:
-    made = make_edition(job)
-    problems = found_in(job, made)
-    published = Unit(job.site.output, job.brand.slug, job.language).write(made.files)
-    indexed = index_edition(job.site, job.edition, made.documents, made.analyses)
+    unit = Unit(job.site.output, job.brand.slug, job.language)
+    made = make_edition(job, cached=unit.articles)
+    watch = made.watch
+    with watch.stage("check"):
+        problems = found_in(job, made)
+    with watch.stage("publish"):
+        published = unit.write(made.files)
+        _keep_articles(unit, made)
+    with watch.stage("index"):
+        indexed = index_edition(job.site, job.edition, made.documents, made.analyses)
     return replace(
         _result(job, made),
         written=published.written,
@@ -101,38 +114,74 @@ def _result(job: EditionJob, made: Made) -> EditionResult:
         answers=len(made.given.snapshot.answers),
         picture_hosts=allowed_hosts(job.brand, made.seen.pictures),
         updated=_updated(job.site, made.given.snapshot),
+        watch=made.watch,
     )
 
 
-def make_edition(job: EditionJob) -> Made:
+def _keep_articles(unit: Unit, made: Made) -> None:
+    """Leave them to the next build."""
+    given, cache = made.given, made.cache
+    answers = (*given.snapshot.answers, *given.foreign)
+    data = cache.written(answers, given.articles.answers) if cache else None
+    if data is not None:
+        unit.write_articles(data)
+
+
+def make_edition(job: EditionJob, *, cached: Path | None = None) -> Made:
     """Transform and render an edition.
+
+    Args:
+        job: Which one.
+        cached: File of its articles of the build before.
 
     Raises:
         HelpgenError: A mistake in content or theme.
     """
-    site, edition = job.site, job.edition
-    source = read_edition(job)
+    site, edition, watch = job.site, job.edition, Stopwatch()
+    with watch.stage("read"):
+        source = read_edition(job, cached=cached)
     given = source.given
-    rendered = render_edition(given)
-    files = {**rendered.files}
-    documents = search_documents(job.siblings[job.language], given.articles)
-    analyses = Analyses(edition.language)
-    for make in other_files(site, given, lambda: documents, analyses).values():
-        files |= make()
+    with watch.stage("transform"):
+        _transform(given, watch)
+    with watch.stage("related"):
+        len(given.related)
+    with watch.stage("render"):
+        rendered = render_edition(given, watch)
+    with watch.stage("other files"):
+        files = {**rendered.files}
+        documents = search_documents(job.siblings[job.language], given.articles)
+        analyses = Analyses(edition.language)
+        for make in other_files(site, given, lambda: documents, analyses).values():
+            files |= make()
+    seen = _seen(job, source, rendered, files)
+    return Made(given, files, documents, analyses, seen, watch, source.cache)
+
+
+def _transform(given: EditionInput, watch: Stopwatch) -> None:
+    """Make every article, so that the time of each is known."""
+    articles = given.articles.answers
+    for answer_id in articles:
+        start = time.perf_counter()
+        articles[answer_id]  # made when it's asked for
+        watch.answers[answer_id] = time.perf_counter() - start
+    watch.keep_slowest()
+
+
+def _seen(
+    job: EditionJob, source: EditionSource, rendered: Rendered, files: Mapping[str, bytes]
+) -> Seen:
     written = _written(source)
-    bodies = {one.where: one.article.html for one in written}
-    seen = Seen(
-        site,
+    return Seen(
+        job.site,
         job.brand,
         job.siblings,
-        edition,
+        job.edition,
         rendered.pages,
         {url: files[path] for path, url in rendered.urls.items()},
         written,
         _known(job, files.keys() - rendered.urls.keys()),
-        foreign_pictures(job.brand, bodies),
+        foreign_pictures(job.brand, {one.where: one.article.html for one in written}),
     )
-    return Made(given, files, documents, analyses, seen)
 
 
 def found_in(job: EditionJob, made: Made) -> list[Problem]:

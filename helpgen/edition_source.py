@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
+from helpgen.article_cache import ArticleCache
 from helpgen.articles import Articles, Foreign, transform_edition
 from helpgen.config import Brand
 from helpgen.edition_input import EditionInput
 from helpgen.edition_pages import SIBLINGS
 from helpgen.errors import SnapshotError
+from helpgen.files import digest
 from helpgen.jobs import EditionJob
 from helpgen.model import EditionKey, Snapshot
 from helpgen.pages import ContentPage, load_pages, load_parts
@@ -28,14 +31,20 @@ class EditionSource:
     Attributes:
         given: All that its pages are made of.
         parts: What stands on every page, as it was written.
+        cache: Its articles of the build before; None where those aren't asked for.
     """
 
     given: EditionInput
     parts: tuple[ContentPage, ...]
+    cache: ArticleCache | None = None
 
 
 def read_edition(
-    job: EditionJob, known: Mapping[str, Article] | None = None, *, load: Loader = load_snapshot
+    job: EditionJob,
+    known: Mapping[str, Article] | None = None,
+    *,
+    load: Loader = load_snapshot,
+    cached: Path | None = None,
 ) -> EditionSource:
     """What an edition is made of; articles and related answers are made when they're asked for.
 
@@ -43,6 +52,7 @@ def read_edition(
         job: Which edition.
         known: Articles that are made already, by answer id.
         load: Gives a snapshot.
+        cached: File of its articles of the build before, which are known, too.
 
     Raises:
         HelpgenError: A file can't be used.
@@ -58,6 +68,9 @@ def read_edition(
     theme = load_theme(brand.theme, site.themes)
     t = translator(theme, job.language)
     foreign = _foreign(job, theme, load)
+    cache = _cache(job, cached, (t("table_scroll_label"), foreign.table_label)) if cached else None
+    if cache:
+        known = cache.known((*snapshot.answers, *foreign.answers))
     articles = transform_edition(
         brand,
         snapshot,
@@ -85,7 +98,12 @@ def read_edition(
         related=Related(lambda: _related(brand, snapshot, articles)),
         moves=job.moves,
     )
-    return EditionSource(given, parts)
+    return EditionSource(given, parts, cache)
+
+
+def _cache(job: EditionJob, path: Path, labels: Iterable[str]) -> ArticleCache:
+    parts = (job.surroundings, str(job.site.site.markdown_twins), *labels)
+    return ArticleCache(path, digest(*(part.encode() for part in parts)))
 
 
 class Related(Mapping[str, list[str]]):

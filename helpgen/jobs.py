@@ -12,9 +12,10 @@ from typing import Any
 
 from helpgen.config import Brand, Site
 from helpgen.errors import Problem
+from helpgen.file_writer import Stamp
 from helpgen.model import EditionKey, PictureState
 from helpgen.moves import Moves
-from helpgen.publish import Stamp
+from helpgen.stopwatch import Stopwatch
 from helpgen.tree import Routes
 
 
@@ -32,6 +33,8 @@ class EditionJob:
         notes: What its manifest keeps beside that.
         pictures: What is known of pictures by address; None where they aren't mirrored.
         moves: Where addresses lead that pages had.
+        surroundings: Hash of what its articles are made of beside answers and theme; empty where
+            none is taken from the build before.
     """
 
     site: Site
@@ -43,6 +46,7 @@ class EditionJob:
     notes: Mapping[str, Any]
     pictures: Mapping[str, PictureState] | None = None
     moves: Moves = field(default_factory=Moves)
+    surroundings: str = ""
 
     @property
     def is_default(self) -> bool:
@@ -73,6 +77,7 @@ class EditionResult:
         picture_hosts: Other origins that its pictures come from and the policy allows by itself.
         updated: Day of the last change of each answer by its id, where `stale_after` asks for it.
         urls: Places of each address of another host, where `helpgen check --external` asks.
+        watch: Where the time went; None if it failed or nothing was to be made.
     """
 
     edition: EditionKey
@@ -88,6 +93,7 @@ class EditionResult:
     picture_hosts: tuple[str, ...] = ()
     updated: Mapping[str, str] = field(default_factory=dict)
     urls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    watch: Stopwatch | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,11 +150,19 @@ def plan_brand(site: Site, brand: Brand, ledger: Ledger = MappingProxyType({})) 
             },
             pictures=albums[language] if mirrors else None,
             moves=moves[language],
+            surroundings=_surroundings(brand, around, albums[language], mirrors=mirrors),
         )
         for language, routes in siblings.items()
     )
     pictures = PictureFiles(site.snapshots, albums.values())
     return BrandPlan(brand, assets, jobs, errors, units, pictures, published)
+
+
+def _surroundings(brand: Brand, around: str, album: Album, *, mirrors: bool) -> str:
+    """Hash of what the articles of an edition are made of beside its answers and its theme."""
+    pictures = repr(sorted(album.items())) if mirrors else ""
+    parts = code_fingerprint(), brand.model_dump_json(), around, pictures
+    return digest(*(part.encode() for part in parts))
 
 
 def _source(site: Site, brand: Brand, theme: Theme, edition: EditionKey, album: bytes) -> str:

@@ -9,7 +9,6 @@ the same and whose files stand as they were left needn't be built.
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 from collections.abc import Container, Iterable, Mapping
@@ -18,11 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from helpgen.errors import PublishError
+from helpgen.file_writer import REMEDY, FileWriter, Stamp, refuse_link
 from helpgen.files import write_atomic
 from helpgen.output_lock import PRIVATE, TEMPORARY
-
-Stamp = tuple[int, int]
-"""Size in bytes and time of the last change in nanoseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +78,11 @@ class Unit:
         self._path = output / PRIVATE / brand / f"{name}.json"
         self.manifest = _load(self._path)
 
+    @property
+    def articles(self) -> Path:
+        """File of the unit's articles, which goes when its manifest does."""
+        return self._path.with_suffix(".articles")
+
     def is_current(self, inputs: str) -> bool:
         """Whether the unit was made of the same, and its files stand as they were left."""
         if not inputs or self.manifest.inputs != inputs:
@@ -100,10 +102,18 @@ class Unit:
         old = self.manifest.files
         self.manifest = Manifest("", {**old, **dict.fromkeys(files)})
         self._save()
-        writer = _Writer(str(self.folder), str(self._temporary))
+        writer = FileWriter(str(self.folder), str(self._temporary))
         stamps = {path: writer.write(path, data) for path, data in files.items()}
         stale = tuple(path for path in old if path not in files)
         return Published(writer.written, len(files) - writer.written, stale, stamps)
+
+    def write_articles(self, data: bytes) -> None:
+        """Replace the unit's articles.
+
+        Raises:
+            PublishError: The file can't be written; the old one is whole.
+        """
+        self._write(self.articles, data)
 
     def finish(
         self,
@@ -130,6 +140,7 @@ class Unit:
     def remove(self, others: Iterable[Container[str]] = ()) -> None:
         """Delete all that the unit owns and no other does, and its manifest."""
         self.finish({}, "", others=others)
+        self.articles.unlink(missing_ok=True)
         self._path.unlink()
         _removed_if_empty(self._path.parent)
         _removed_if_empty(self.folder)
@@ -139,7 +150,7 @@ class Unit:
         for parent in (target.parent, *target.parent.parents):
             if parent == self.folder.parent:
                 break
-            _refuse_link(str(parent))
+            refuse_link(str(parent))
         try:
             target.unlink(missing_ok=True)
         except OSError as error:
@@ -155,111 +166,13 @@ class Unit:
             "files": self.manifest.files,
         }
         data = json.dumps(stored, separators=(",", ":"), ensure_ascii=False).encode()
+        self._write(self._path, data)
+
+    def _write(self, path: Path, data: bytes) -> None:
         try:
-            write_atomic(self._path, data, temporary=self._temporary)
+            write_atomic(path, data, temporary=self._temporary)
         except OSError as error:
-            raise PublishError(
-                f"{self._path}: can't be written: {error.strerror}: {_REMEDY}"
-            ) from error
-
-
-class _Writer:
-    """Writes files below a folder with as few system calls as can be: they are most of the time.
-
-    Args:
-        folder: Where the files go.
-        temporary: Path of the file that's written first, on the same file system.
-    """
-
-    def __init__(self, folder: str, temporary: str) -> None:
-        self._folder = folder
-        self._temporary = temporary
-        self._fresh: dict[str, bool] = {}
-        self._looked_at: set[str] = set()
-        self.written = 0
-
-    def write(self, path: str, data: bytes) -> Stamp:
-        """Make the file hold these bytes, whole at every moment; its stamp."""
-        target = f"{self._folder}/{path}"
-        try:
-            if not self._is_fresh(target.rpartition("/")[0]):
-                stamp = _stamp_if_same(target, data)
-                if stamp is not None:
-                    return stamp
-            stamp = _write_file(self._temporary, data)
-            os.replace(self._temporary, target)  # noqa: PTH105 - plain strings are quicker here
-        except OSError as error:
-            raise PublishError(
-                f"{target}: can't be written: {error.strerror}: {_REMEDY}"
-            ) from error
-        self.written += 1
-        return stamp
-
-    def _is_fresh(self, folder: str) -> bool:
-        """Make sure of a folder; whether we have just made it, so that it can hold nothing."""
-        if folder not in self._fresh:
-            self._refuse_link(folder)
-            try:
-                os.mkdir(folder)  # noqa: PTH102 - as above
-                self._fresh[folder] = True
-            except FileExistsError:
-                self._fresh[folder] = False
-            except FileNotFoundError:
-                os.makedirs(folder)  # noqa: PTH103 - as above
-                self._fresh[folder] = True
-        return self._fresh[folder]
-
-    def _refuse_link(self, folder: str) -> None:
-        """Look at a folder and those above it, each once."""
-        while folder not in self._looked_at and len(folder) >= len(self._folder):
-            _refuse_link(folder)
-            self._looked_at.add(folder)
-            folder = folder.rpartition("/")[0]
-
-
-def _write_file(path: str, data: bytes) -> Stamp:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
-    try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
-        status = os.fstat(descriptor)
-    finally:
-        os.close(descriptor)
-    return status.st_size, status.st_mtime_ns
-
-
-def _stamp_if_same(path: str, data: bytes) -> Stamp | None:
-    """Stamp of the file if it holds just these bytes."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | _BINARY | _NO_LINK)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        if error.errno == errno.ELOOP:  # a link, to be replaced by a file
-            return None
-        raise
-    try:
-        status = os.fstat(descriptor)
-        if status.st_size != len(data) or os.read(descriptor, len(data) + 1) != data:
-            return None
-    finally:
-        os.close(descriptor)
-    return status.st_size, status.st_mtime_ns
-
-
-def _refuse_link(folder: str) -> None:
-    """Whoever can put a link into the output mustn't lead what's written or deleted elsewhere."""
-    if os.path.islink(folder):  # noqa: PTH114 - plain strings are quicker here
-        raise PublishError(
-            f"{folder}: is a link: helpgen writes into folders only: delete it, or make the output "
-            "as a whole a link"
-        )
-
-
-_BINARY = getattr(os, "O_BINARY", 0)  # Windows would change line ends
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
-_REMEDY = "check free space and permissions; what's published is whole"
+            raise PublishError(f"{path}: can't be written: {error.strerror}: {REMEDY}") from error
 
 
 def _load(path: Path) -> Manifest:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from time import perf_counter
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from helpgen.edition_input import EditionInput
 from helpgen.edition_pages import EditionPages
 from helpgen.page_context import LanguageLink
+from helpgen.stopwatch import Stopwatch
 
 
 class Page(NamedTuple):
@@ -41,20 +43,27 @@ class Rendered:
     pages: Mapping[str, Page]
 
 
-def render_edition(given: EditionInput) -> Rendered:
+def render_edition(given: EditionInput, watch: Stopwatch | None = None) -> Rendered:
     """Every page of an edition and its stylesheet.
+
+    Args:
+        given: What they're made of.
+        watch: Is told the time that each template takes.
 
     Raises:
         ContentError: A template is wrong; names file and line.
     """
+    watch = watch or Stopwatch()
     edition = EditionPages(given)
     files, urls, pages = {}, {}, {}
     if given.articles.stylesheet_path:  # first, so that no published page waits for it
         files[given.articles.stylesheet_path] = given.articles.stylesheet.encode()
     for place in edition.places():
         path = file_of(place.url, given.brand.base_path)
+        start = perf_counter()
         page = place.make()
         files[path] = edition.render(place.template, page)
+        watch.page(place.template, perf_counter() - start)
         urls[path] = place.url
         pages[place.url] = Page(place.template, page.kind, page.alternates)
     return Rendered(files, urls, pages)

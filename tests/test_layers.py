@@ -14,8 +14,9 @@ PACKAGE = PROJECT / "helpgen"
 
 LAYERS = """\
 visible
-errors | model | refusals | csv_table | bundles
-files | markdown | languages | slugs | config_values | content_files | template_code | listening
+errors | model | refusals | csv_table | bundles | stopwatch
+files | file_writer | markdown | languages | slugs | config_values | content_files
+template_code | listening
 theme_option | toml_lines | template_chain | brand_config | layout_problems
 check_config
 config | snapshot | transform | answer_files | pages | pictures | untranslated
@@ -25,7 +26,7 @@ url_ledger | url_import
 moves
 redirects
 assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | headers
-overrides | theme_values | theme_scaffold | page_place
+overrides | theme_values | theme_scaffold | page_place | article_cache
 related | alternates | alphabet | answer_links | answers | articles | emulator | root_files
 translations | staleness
 templates | sitemap | feed | structured_data | web_manifest

@@ -57,7 +57,7 @@ def look(pages: Mapping[str, Page], files: Mapping[str, bytes], known: frozenset
         found = _candidates(data)
         if pages[url].template != _LEADS_ON:
             linked |= found - {url.encode()}
-        if all(_is_sound(address, data, sound) for address in found):
+        if all(_is_sound(address, data) for address in found - sound):
             continue
         for address in sorted(set(_values(_ADDRESS, data))):
             mistake = _mistake(address, url, files, known, ids)
@@ -87,13 +87,9 @@ def _paths(addresses: Iterable[bytes]) -> Iterator[str]:
             yield path.decode("utf-8", "replace")
 
 
-def _is_sound(address: bytes, data: bytes, sound: set[bytes]) -> bool:
-    """Whether a quick look shows that an address is right."""
-    return (
-        address in sound
-        or address.startswith(_ELSEWHERE)
-        or (address[:1] == b"#" and _has_id(data, address[1:]))
-    )
+def _is_sound(address: bytes, data: bytes) -> bool:
+    """Whether a quick look shows that an address which is no page's own is right."""
+    return address.startswith(_ELSEWHERE) or (address[:1] == b"#" and _has_id(data, address[1:]))
 
 
 def _candidates(data: bytes) -> set[bytes]:

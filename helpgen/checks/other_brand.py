@@ -44,6 +44,9 @@ def _in_text(one: Written, other: Brand, names: Sequence[re.Pattern[str]]) -> It
 
 
 def _in_links(one: Written, other: Brand, hosts: set[str]) -> Iterator[Problem]:
+    html = one.article.html.lower()
+    if not any(host in html for host in hosts):
+        return
     for link in one.links:
         if _host(link.href) in hosts:
             what = f"links to {link.href} of the brand {other.name}"

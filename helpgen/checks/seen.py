@@ -112,5 +112,7 @@ class Seen:
 
 def _read(inner: str) -> str:
     """What a screen reader reads of a link's content."""
+    if "<" not in inner:  # most are plain
+        return " ".join(unescape(inner).split())
     pieces = (alt or text for alt, text in _PIECE.findall(inner))
     return " ".join(unescape("".join(pieces)).split())

@@ -44,6 +44,12 @@ def build(
             "as that of a pull request.",
         ),
     ] = False,
+    profile: Annotated[
+        bool,
+        typer.Option(
+            "--profile", help="Show where the time went: by stage, edition, template and answer."
+        ),
+    ] = False,
     settings: Set = None,
     strict: Strict = False,
     exit_code: ExitCode = False,
@@ -61,7 +67,7 @@ def build(
 
     site = load(config, settings, output)
     brands = chosen(site, brand)
-    reporter = Reporter(site, as_json=as_json, verbose=verbose)
+    reporter = Reporter(site, as_json=as_json, verbose=verbose, profile=profile)
     if not offline:
         from helpgen.cli.fetching import fetch_all
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpgen.cli.exits import Exit
+from helpgen.cli.profile import print_profile, profile_json
 from helpgen.cli.terminal import safe_console, say, tell, tell_json
 from helpgen.errors import Problem, Severity
 from helpgen.findings.finding import Finding
@@ -38,10 +39,12 @@ class Reporter:
         site: Says how much a rule matters.
         as_json: Print one JSON document at the end and nothing else to standard output.
         verbose: Show every problem instead of the first ones and counts.
+        profile: Tell where the time went, too.
     """
 
-    def __init__(self, site: Site, *, as_json: bool, verbose: bool) -> None:
+    def __init__(self, site: Site, *, as_json: bool, verbose: bool, profile: bool = False) -> None:
         self._site = site
+        self._profile = profile
         self._as_json = as_json
         self._verbose = verbose
         self._problems: list[Problem] = []
@@ -113,6 +116,8 @@ class Reporter:
         self._problems += report.found()
         if not self._as_json:
             _print_summary(report, output)
+            if self._profile:
+                print_profile(report)
 
     def finish(self, *, strict: bool, tell_change: bool = False) -> Exit:
         """Show errors and problems, and say how the process should end."""
@@ -139,7 +144,7 @@ class Reporter:
     def _document(self, judged: Judged) -> dict[str, Any]:
         return {
             "fetch": [_outcome_json(outcome) for outcome in self._outcomes],
-            "build": _report_json(self._report) if self._report else None,
+            "build": _report_json(self._report, self._profile) if self._report else None,
             "problems": [_problem_json(one) for one in judged.new],
             "known": judged.known,
             "errors": self._errors,
@@ -251,7 +256,7 @@ def _outcome_json(outcome: FetchOutcome) -> dict[str, Any]:
     }
 
 
-def _report_json(report: BuildReport) -> dict[str, Any]:
+def _report_json(report: BuildReport, profile: bool) -> dict[str, Any]:  # noqa: FBT001 - private
     return {
         "editions": [
             {
@@ -263,6 +268,7 @@ def _report_json(report: BuildReport) -> dict[str, Any]:
                 "problems": len(result.problems),
                 "seconds": round(result.seconds, 3),
                 "error": result.error,
+                **({"profile": profile_json(result)} if profile else {}),
             }
             for result in report.editions
         ],
