@@ -34,7 +34,7 @@ edition_pages
 indexing | render | publish | fetch | mirror | connection | routing | theme_check
 checks
 jobs | deploy
-edition_source | edition_files
+changes | edition_source | edition_files
 edition
 plan | workers | unchanged
 standing | external
