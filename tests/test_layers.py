@@ -27,7 +27,7 @@ redirects
 assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | headers
 overrides | theme_values | theme_scaffold | page_place
 related | alternates | alphabet | answer_links | answers | articles | emulator | root_files
-translations | staleness
+translations | staleness | work_list
 templates | sitemap | feed | structured_data | web_manifest
 llms | edition_input
 edition_pages
@@ -66,7 +66,7 @@ ONLY = {
     "babel": {"languages"},
     "whoosh": {"search"},
     "Stemmer": {"search"},
-    "rapidfuzz": {"search", "url_import"},
+    "rapidfuzz": {"search", "url_import", "work_list"},
     "rcssmin": {"assets"},
     "obstore": {"deploy"},
 }

@@ -11,9 +11,7 @@ _PAGE = ".html"
 
 def page_sums(files: Mapping[str, bytes]) -> dict[str, tuple[int, int]]:
     """Sums of the pages among an edition's files, from bytes that are in memory anyway."""
-    return {
-        path: (crc32(data), len(data)) for path, data in files.items() if path.endswith(_PAGE)
-    }
+    return {path: (crc32(data), len(data)) for path, data in files.items() if path.endswith(_PAGE)}
 
 
 def page_sums_on_disk(folder: Path, paths: Iterable[str]) -> dict[str, tuple[int, int]]:

@@ -257,9 +257,10 @@ def _write(path: Path, value: Mapping[str, Any]) -> None:
 def _link(source: Path, target: Path) -> None:
     """Give a file another name; where that can't be, as between disks, copy it."""
     target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_symlink():  # what it leads to may be written over
+        shutil.copyfile(source, target)
+        return
     try:
-        if source.is_symlink():
-            raise OSError  # noqa: TRY301 - copied, as what a link leads to may change
-        os.link(source, target)  # noqa: PTH200 - plain
+        os.link(source, target)
     except OSError:
         shutil.copyfile(source, target)

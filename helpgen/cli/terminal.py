@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -53,6 +54,24 @@ def tell_document(text: str) -> None:
 def tell_data(text: str) -> None:
     """Print what programs read: as it is into a file or a pipe, made visible on a terminal."""
     typer.echo(visible(text.replace("\r\n", "\n")) if sys.stdout.isatty() else text, nl=False)
+
+
+def save_document(path: Path, text: str) -> None:
+    """Write what a command would print to a file that a person names.
+
+    Raises:
+        PublishError: It can't be written.
+    """
+    from helpgen.errors import PublishError
+    from helpgen.files import write_atomic
+
+    data = without_secrets(text, os.environ).encode("utf-8", "backslashreplace")
+    try:
+        write_atomic(path, data)
+    except OSError as error:
+        raise PublishError(
+            f"{path}: can't be written: {error.strerror or error}: name another file"
+        ) from error
 
 
 def safe_console(**options: Any) -> Console:
