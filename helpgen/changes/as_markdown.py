@@ -29,7 +29,8 @@ from helpgen.visible import on_one_line
 
 LIMIT = 65_536
 """Characters of a comment on GitHub; on GitLab there may be more."""
-_SIGN = re.compile(r"[^\w\s]|_", re.ASCII)
+# All signs of ASCII but a few that mean nothing within a line, as `(`, `-` and `/`.
+_SIGN = re.compile(r"""[!"#$%&*+.:<>@\[\\\]^_`{|}~]""")
 _TAGS = {"same": "", "gone": "del", "new": "ins"}
 _MOST_LINKS = 6
 _LONGEST_NAME, _LONGEST_TEXT, _LONGEST_DIFF = 200, 500, 4_000
@@ -81,12 +82,20 @@ class _Paper:
             end: Characters that have to fit after it.
             count: How many it stands for.
         """
-        fits = name not in self._missing and len(text) + end <= self._room
+        fits = not self.lacks(name) and len(text) + end <= self._room
         if fits:
             self.write(text)
         else:
-            self._missing[name] = self._missing.get(name, 0) + count
+            self.miss(name, count)
         return fits
+
+    def lacks(self, name: str) -> bool:
+        """Whether a block of that name had no room."""
+        return name in self._missing
+
+    def miss(self, name: str, count: int = 1) -> None:
+        """Count what has no room."""
+        self._missing[name] = self._missing.get(name, 0) + count
 
     def finished(self) -> str:
         """All of it, and what is missing."""
@@ -111,21 +120,32 @@ def _write_table(out: _Paper, changes: Changes) -> None:
 def _write_answers(out: _Paper, changes: Changes, links: Links) -> None:
     for keys, group in by_editions(changes.answers()).items():
         heading = f"### {_code(editions(keys), _LONGEST_TEXT)}\n\n"
-        for kind in KINDS:
-            for one in (one for one in group if one.kind == kind):
-                block = heading + _answer(one, links, body_diff(one))
-                if out.try_block(block, "answers"):
-                    heading = ""
+        for one in sorted(group, key=lambda one: KINDS.index(one.kind)):
+            if out.lacks("answers"):
+                out.miss("answers")
+            elif _write_answer(out, heading, one, links):
+                heading = ""
 
 
-def _answer(one: AnswerChange, links: Links, diff: Diff | None) -> str:
+def _write_answer(out: _Paper, heading: str, one: AnswerChange, links: Links) -> bool:
+    """Write an answer with what changed in it, or without that where there's no room."""
+    told = heading + _answer(one, links)
+    diff = _diff(body_diff(one)) if one.kind == "changed" and not out.lacks("diffs") else ""
+    if diff and out.try_block(told + diff, "diffs"):
+        return True
+    if one.kind == "changed" and not diff:
+        out.miss("diffs")
+    return out.try_block(told, "answers")
+
+
+def _answer(one: AnswerChange, links: Links) -> str:
     where = links.of(one)
     name = _link(one.name, where[0][1]) if where else _code(one.name)
     also = [_link(str(edition), url) for edition, url in where[1:_MOST_LINKS]]
     told = [f"{word} {_code(text)}" for word, text in details(one)]
     told += [f"also {', '.join(also)}"] if also else []
     rest = f" ({'; '.join(told)})" if told else ""
-    return f"**{HEADINGS[one.kind]}** {name}{rest}\n\n{_diff(diff)}"
+    return f"**{HEADINGS[one.kind]}** {name}{rest}\n\n"
 
 
 def _diff(diff: Diff | None) -> str:

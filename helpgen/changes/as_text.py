@@ -34,7 +34,7 @@ def lines(changes: Changes, links: Links, *, everything: bool = False) -> Iterat
     most = None if everything else _FEW
     yield f"from {side(changes.since)} to {side(changes.until)}"
     yield summary(changes)
-    yield from (f"note: {note}" for note in notes(changes))
+    yield from (f"note: {_line(note)}" for note in notes(changes))
     if not changes:
         return
     yield ""
@@ -63,7 +63,7 @@ def _answers(kind: str, answers: Sequence[AnswerChange], links: Links) -> Iterat
         return
     yield f"  {HEADINGS[kind]}"
     for one in answers:
-        yield f"    {_line(one.name)} [{one.id}]"
+        yield f"    {_line(one.name)} [{_line(one.id)}]"
         yield from (f"      {word}: {_line(text)}" for word, text in details(one))
         diff = body_diff(one)
         if diff is None:
@@ -100,7 +100,7 @@ def _pages(touched: Sequence[EditionChanges], most: int | None) -> Iterator[str]
     if touched:
         yield from ("", "Pages")
     marked = [
-        f"  {mark} {one.edition.brand}/{path}"
+        f"  {mark} {one.edition.brand}/{_line(path)}"
         for one in touched
         for mark, paths in (
             ("+", one.pages.added),

@@ -37,10 +37,13 @@ def _short(line: tuple[Span, ...]) -> Iterator[Span]:
 
 
 def _cut(text: str, head: int, tail: int) -> str:
-    """The beginning and the end of a text, where it's longer than both."""
+    """The beginning and the end of a text, cut between words, where it's longer than both."""
     if len(text) <= head + tail + len(_CUT):
         return text
-    return f"{text[:head]}{_CUT}{text[len(text) - tail :]}"
+    first, last = text[:head], text[len(text) - tail :]
+    first = first.rpartition(" ")[0] + " " if " " in first else first
+    last = " " + last.partition(" ")[2] if " " in last else last
+    return f"{first}{_CUT}{last}"
 
 
 def shortened(text: str, most: int) -> str:
