@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 from hostile import NAMES, STEERS
+from hostile_changes import LINKS
+from hostile_changes import hostile_changes as make_hostile
+from hostile_changes import small_changes as make_small
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
@@ -29,6 +32,21 @@ MARKDOWN_TAGS = set(
 HTML_TAGS = MARKDOWN_TAGS - {"strong", "blockquote", "pre"} | set(
     "meta title style main h1 h2 div caption article span dl dt dd bdi b".split()
 )
+
+
+@pytest.fixture(scope="session")
+def hostile_changes():
+    return make_hostile()
+
+
+@pytest.fixture(scope="session")
+def small_changes():
+    return make_small()
+
+
+@pytest.fixture(scope="session")
+def links():
+    return LINKS
 
 
 def elements(html):

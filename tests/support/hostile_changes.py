@@ -1,8 +1,7 @@
-"""Two records whose names, bodies, sections and problems are all hostile."""
+"""Changes whose names, bodies, sections and problems are all hostile, and a small one."""
 
 from __future__ import annotations
 
-import pytest
 from hostile import BODIES, NAMES
 
 from helpgen.changes.compare import compare
@@ -28,7 +27,6 @@ def _record(id_, answers, sections, problems, pages):
     return Record(id_, "2026-11-30T09:42:07Z", "0.1.0", bases, editions, {}, found)
 
 
-@pytest.fixture(scope="session")
 def hostile_changes():
     """Every hostile name is that of an answer added, changed, renamed, moved and removed."""
     old, new = [], []
@@ -45,12 +43,9 @@ def hostile_changes():
     return compare(one, two)
 
 
-@pytest.fixture(scope="session")
-def links():
-    return Links({"alpha": "https://alpha.example"})
+LINKS = Links({"alpha": "https://alpha.example"})
 
 
-@pytest.fixture(scope="session")
 def small_changes():
     """One word of one answer, one problem solved."""
     day, week = (
