@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz, process, utils
 
 from helpgen.config import Brand, Site
 from helpgen.csv_table import csv_table
@@ -190,12 +190,16 @@ def _failed(one: QueryCount) -> Reason:
 
 def _near(query: str, answers: Sequence[Answer]) -> tuple[tuple[str, str], ...]:
     """Answers whose names are like a query, the likest first."""
-    names = {answer.id: answer.name.casefold() for answer in answers}
+    names = {answer.id: answer.name for answer in answers}
     best = process.extract(
-        query, names, scorer=fuzz.token_set_ratio, score_cutoff=_LIKE, limit=_NEAR
+        query,
+        names,
+        scorer=fuzz.token_set_ratio,
+        processor=utils.default_process,  # words in lower case
+        score_cutoff=_LIKE,
+        limit=_NEAR,
     )
-    named = {answer.id: answer.name for answer in answers}
-    return tuple((named[key], key) for _, _, key in best)
+    return tuple((name, answer_id) for name, _, answer_id in best)
 
 
 def to_json(found: Iterable[Work]) -> str:
