@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from helpgen.changes.record import EDITIONS, FORMAT, SNAPSHOTS
 from helpgen.changes.shelf import BUILD_FILE
 from helpgen.config import Site
-from helpgen.errors import ContentError, Problem, Severity
+from helpgen.errors import ContentError, Problem, Severity, SnapshotError
 from helpgen.files import read_bytes
 from helpgen.findings.finding import Finding
 from helpgen.findings.judge import judged
@@ -103,7 +103,6 @@ def read_record(folder: Path, site: Site) -> Record:
 
     Raises:
         ContentError: It isn't a record of this version.
-        SnapshotError: A snapshot in it isn't one of this version.
     """
     build = _parsed(_StoredBuild, folder / BUILD_FILE)
     if build.format != FORMAT:
@@ -150,5 +149,10 @@ def _edition(folder: Path, name: str) -> EditionKey:
 
 
 def _snapshot(folder: Path, edition: EditionKey) -> Snapshot | None:
-    there = snapshot_path(folder, edition).is_file()
-    return load_snapshot(folder, edition) if there else None
+    if not snapshot_path(folder, edition).is_file():
+        return None
+    try:
+        return load_snapshot(folder, edition)
+    except SnapshotError as error:
+        told = str(error).removesuffix(": run 'helpgen fetch'")
+        raise ContentError(f"{told}: name another record") from error

@@ -59,11 +59,11 @@ def record_build(
     """
     if not site.site.keep_builds:
         return ()
-    shelf, now = Shelf(site.builds), now or datetime.now(UTC)
+    now = now or datetime.now(UTC)
+    shelf = Shelf(site.builds)
     try:
-        before = _Before(shelf)
         with shelf.new(now, site.site.keep_builds) as folder:
-            _Writer(site, folder, before).write(jobs, results, problems, now)
+            _Writer(site, folder, _Before(shelf), jobs, results).write(problems, now)
     except (OSError, HelpgenError) as error:
         return (_unrecorded(site.builds, error),)
     return ()
@@ -88,7 +88,9 @@ class _Before:
     def __init__(self, shelf: Shelf) -> None:
         ids = shelf.ids()
         self._folder = shelf.folder / ids[-1] if ids else None
-        self._editions = _read(self._folder / BUILD_FILE)["editions"] if self._folder else {}
+        build = _read(self._folder / BUILD_FILE) if self._folder else {}
+        self._editions = build.get("editions", {})
+        self.problems = problems_from_json(build.get("problems", []))
 
     def has(self, edition: EditionKey, inputs: str) -> bool:
         """Whether it holds the edition as it was made of these inputs."""
@@ -125,43 +127,56 @@ class _Stands:
 class _Writer:
     """Writes the files of one record."""
 
-    def __init__(self, site: Site, folder: Path, before: _Before) -> None:
+    def __init__(
+        self,
+        site: Site,
+        folder: Path,
+        before: _Before,
+        jobs: Iterable[EditionJob],
+        results: Mapping[EditionKey, EditionResult],
+    ) -> None:
         self._site = site
         self._folder = folder
         self._before = before
+        self._jobs = {job.edition: job for job in jobs}
+        self._results = results
 
-    def write(
-        self,
-        jobs: Iterable[EditionJob],
-        results: Mapping[EditionKey, EditionResult],
-        problems: Iterable[Problem],
-        now: datetime,
-    ) -> None:
+    def write(self, problems: Iterable[Problem], now: datetime) -> None:
         """Write all of it; the file that makes it a record comes last."""
-        planned = {job.edition: job for job in jobs}
-        editions = {}
-        for brand in self._site.brands:
-            for language in brand.languages:
-                edition = EditionKey(brand.slug, language)
-                result = results.get(edition)
-                inputs = self._write_edition(edition, planned.get(edition), result)
-                error = result.error if result else ""
-                if inputs is not None or error:
-                    stands = inputs is not None
-                    editions[str(edition)] = {
-                        "inputs": inputs or "",
-                        "stands": stands,
-                        "error": error.replace(f"{self._site.root}/", ""),
-                    }
+        brands = self._site.brands
+        keys = [EditionKey(brand.slug, code) for brand in brands for code in brand.languages]
+        editions = {str(key): state for key in keys if (state := self._state(key))}
         stored = {
             "format": FORMAT,
             "time": now.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "helpgen": __version__,
-            "brands": {b.slug: {"name": b.name, "base_url": b.base_url} for b in self._site.brands},
+            "brands": {brand.slug: {"base_url": brand.base_url} for brand in brands},
             "editions": editions,
-            "problems": self._problems(problems),
+            "problems": self._problems([*problems, *self._older_problems(keys)]),
         }
         _write(self._folder / BUILD_FILE, stored)
+
+    def _state(self, edition: EditionKey) -> Mapping[str, Any] | None:
+        """Write an edition's files; what is known of it, None if nothing is."""
+        result = self._results.get(edition)
+        error = result.error if result else ""
+        inputs = self._write_edition(edition, self._jobs.get(edition), result)
+        if inputs is None and not error:
+            return None
+        told = error.replace(f"{self._site.root}/", "")
+        return {"inputs": inputs or "", "stands": inputs is not None, "error": told}
+
+    def _older_problems(self, editions: Iterable[EditionKey]) -> Iterator[Problem]:
+        """What the record before tells of editions that this build hasn't looked at."""
+        unseen = {
+            (key.brand, key.language)
+            for key in editions
+            if not (result := self._results.get(key)) or result.error
+        }
+        for problem in self._before.problems:
+            found = finding(problem, self._site.root)
+            if (found.brand, found.language) in unseen:
+                yield problem
 
     def _write_edition(
         self, edition: EditionKey, job: EditionJob | None, result: EditionResult | None

@@ -124,6 +124,21 @@ def test_editions_of_brands_that_were_not_asked_for_are_in_the_record(site):
     }
 
 
+def test_of_brands_that_were_not_asked_for_problems_are_kept(small_site):
+    """Missing translations are told of brands that a build looks at."""
+    site = small_site({"alpha": ["en-us", "fr-ca"], "beta": ["en-us"]})
+    site.save("alpha/fr-ca", {"one": "<p>Un.</p>"})
+    site.build()
+    before = stored(last(site) / "build.json")["problems"]
+    assert [one[4] for one in before] == ["missing-translation"]
+    edit(site, "beta/en-us")
+    site.build("beta")
+    assert stored(last(site) / "build.json")["problems"] == before
+    edit(site, "alpha/fr-ca", "<p>Un.</p>")
+    site.build()
+    assert stored(last(site) / "build.json")["problems"] == []
+
+
 def test_without_a_record_before_what_stands_is_read_from_disk(site):
     expected = stored(last(site) / "editions/alpha/fr-ca.json")
     shutil.rmtree(shelf(site).folder)
