@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from helpgen.changes.compare import KINDS, AnswerChange, Changes, EditionChanges, Record
+from helpgen.changes.compare import KINDS, AnswerChange, Changes, EditionChanges
+from helpgen.changes.reading import Record
 from helpgen.changes.texts import body_diff
 from helpgen.changes.wording import Links
 

@@ -188,7 +188,7 @@ def _only_in(one: Record, other: Record, brands: Collection[str] | None) -> Iter
 def _edition(
     key: EditionKey, old: EditionRecord | None, new: EditionRecord | None, missing: str
 ) -> EditionChanges:
-    before, after = old and old.snapshot, new and new.snapshot
+    before, after = (one.snapshot if one else None for one in (old, new))
     known = not ((old and before is None) or (new and after is None))
     answers: tuple[AnswerChange, ...] = ()
     sections: tuple[SectionChange, ...] = ()

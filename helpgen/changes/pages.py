@@ -29,7 +29,7 @@ def page_sums_on_disk(folder: Path, paths: Iterable[str]) -> dict[str, tuple[int
         if path.endswith(_PAGE):
             try:
                 data = (folder / path).read_bytes()
-            except FileNotFoundError:
+            except (FileNotFoundError, IsADirectoryError):
                 continue
             sums[path] = crc32(data), len(data)
     return sums

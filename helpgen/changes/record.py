@@ -182,16 +182,15 @@ class _Writer:
         self, edition: EditionKey, job: EditionJob | None, result: EditionResult | None
     ) -> str | None:
         """Write an edition's files; the inputs that it was made of, None if nothing stands."""
-        if job and result and result.stamps and not result.error:
-            snapshot = snapshot_path(self._site.snapshots, edition)
+        current = bool(job and result and not result.error)
+        snapshot = snapshot_path(self._site.snapshots, edition) if current else None
+        if job and result and snapshot and result.stamps:
             stands = _Stands(job.inputs, result.pages, _urls(job), result.problems, snapshot)
             return self._new(edition, stands)
         unit = Unit(self._site.output, edition.brand, edition.language)
         if not unit.manifest.files:
             return None
         inputs = unit.manifest.inputs
-        current = bool(job and result and not result.error)
-        snapshot = snapshot_path(self._site.snapshots, edition) if current else None
         if self._before.has(edition, inputs):
             self._again(edition, snapshot)
             return inputs

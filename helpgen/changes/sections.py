@@ -74,7 +74,7 @@ def compare_sections(old: Snapshot | None, new: Snapshot | None) -> Sections:
         old: The first; None if there's none.
         new: The second.
     """
-    before, after = _sections(old and old.layout), _sections(new and new.layout)
+    before, after = (_sections(one.layout if one else None) for one in (old, new))
     pairs = _same_headers(before, after)
     pairs += _alike(before, after, pairs)
     return Sections(before, after, pairs)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from helpgen.changes.compare import KINDS, AnswerChange, Changes, EditionChanges, Record, total
+from helpgen.changes.compare import KINDS, AnswerChange, Changes, EditionChanges, total
+from helpgen.changes.reading import Record
 from helpgen.model import EditionKey
 
 HEADINGS = {

@@ -27,7 +27,7 @@ def page(browser, tmp_path_factory):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [375, 1440])
 def test_anybody_can_read_it(page, violations, scheme, width):
-    """axe finds nothing, and nothing has to be scrolled sideways but the table within itself."""
+    """No finding of axe, and nothing has to be scrolled sideways but the table within itself."""
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
     assert violations(page) == []

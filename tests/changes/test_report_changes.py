@@ -11,7 +11,7 @@ from many_commands import run_commands
 
 pytestmark = pytest.mark.slow
 
-TITLE = "How do I \\u001b[2J<b>edit</b> one?"
+TITLE = "How do I \\u202e<b>edit</b> one?"
 
 
 def run(root, *lines):
@@ -67,7 +67,7 @@ def test_a_person_is_told_what_changed(told):
     out = done.out.decode()
     assert done.code == 4, done.err.decode()
     assert re.search(r"^Answers: 1 added, 1 changed\. \d+ pages touched\.", out, re.MULTILINE)
-    assert r"    How do I \x1b[2J<b>edit</b> one? [" in out
+    assert r"    How do I \u202e<b>edit</b> one? [" in out
     assert "      was called: How do I change an answer?" in out
     assert "edit [-one-]{+any+}, run" in out
     assert "  acme/en-us: renamed Start here, was called First steps" in out
