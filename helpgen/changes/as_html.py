@@ -88,7 +88,7 @@ def _answer(one: AnswerChange, links: Links) -> str:
     rows += [("also in", ", ".join(also))] if also else []
     told = "".join(f"<dt>{word}</dt><dd>{html}</dd>" for word, html in rows)
     return (
-        f'<article>\n<h3><span class="kind">{HEADINGS[one.kind]}</span>{heading}</h3>\n'
+        f'<article>\n<h3><span class="kind">{HEADINGS[one.kind]}</span> {heading}</h3>\n'
         f"<dl>{told}</dl>\n{_diff(one)}</article>"
     )
 
