@@ -8,8 +8,9 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
+from helpgen.changes.record import record_build
 from helpgen.config import Brand, Site
-from helpgen.errors import HelpgenError
+from helpgen.errors import HelpgenError, Problem
 from helpgen.file_writer import Stamp
 from helpgen.files import digest
 from helpgen.jobs import BuildReport, EditionJob, EditionResult
@@ -71,11 +72,13 @@ def build_site(
             build.finish(plan)
         build.retire()
         build.describe()
+        problems = standing_problems(site, build.plans, build.results)
+        problems += build.record(problems)
     return BuildReport(
         tuple(build.results[edition] for edition in build.order),
         build.other_written,
         build.removed,
-        standing_problems(site, build.plans, build.results),
+        problems,
         tuple(build.errors),
         time.perf_counter() - start,
     )
@@ -186,6 +189,14 @@ class _Build:
             save_site(self._site.search_index, search_site(self._site))
         except HelpgenError as error:
             self.errors.append(str(error))
+
+    def record(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Keep a record of what stands now, if anything changed; why there's none, if so."""
+        written = any(result.written for result in self.results.values())
+        if not (written or self.other_written or self.removed):
+            return ()
+        jobs = [job for plan in self.plans for job in plan.jobs]
+        return record_build(self._site, jobs, self.results, problems)
 
     def _retire_unit(self, slug: str, name: str) -> None:
         others = (owned for other, owned in self._owned(slug) if other != name)

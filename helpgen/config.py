@@ -67,6 +67,19 @@ class SiteSettings(Model):
             "somewhere for ever. Builds add to it; commit it."
         ),
     )
+    builds: str | None = Field(
+        default=None,
+        min_length=1,
+        description=(
+            "Folder of records of builds, which `helpgen report changes` compares; by default "
+            "`builds` beside the folder of the snapshots."
+        ),
+    )
+    keep_builds: int = Field(
+        default=20,
+        ge=0,
+        description="How many of those records are kept, the newest; with 0, none is made.",
+    )
     max_shrink: float = Field(
         default=0.3,
         ge=0,
@@ -236,6 +249,12 @@ class Site(Model):
     def snapshots(self) -> Path:
         """Folder of the snapshots."""
         return self.root / self.site.snapshots
+
+    @property
+    def builds(self) -> Path:
+        """Folder of records of builds; on the snapshots' disk by default, so that links hold."""
+        named = self.site.builds
+        return self.root / named if named else self.snapshots.parent / "builds"
 
     @property
     def search_index(self) -> Path:

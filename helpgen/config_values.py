@@ -166,7 +166,7 @@ CHECK_RULES = frozenset(
     "low-contrast missing-alt missing-description missing-picture missing-title "
     "missing-translation moved-url old-picture one-way-alternate orphan-page other-brand "
     "poor-alt relative-link removed-markup stale-answer unknown-answer unknown-contrast "
-    "unplaced-answer vague-link wrong-help-center".split()
+    "unplaced-answer unrecorded-build vague-link wrong-help-center".split()
 )
 """What builds and `helpgen check` look for; `checks/rules.py` has the rules."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from helpgen.article_cache import ArticleCache
+from helpgen.changes.pages import page_sums
 from helpgen.checks.addresses import other_hosts
 from helpgen.checks.blocked_picture import allowed_hosts, foreign_pictures
 from helpgen.checks.rules import problems as find_problems
@@ -102,6 +103,7 @@ def _built(job: EditionJob) -> EditionResult:
         unchanged=published.unchanged,
         removed=published.stale,
         stamps=published.stamps,
+        pages=page_sums(made.files) if job.site.site.keep_builds else {},
         problems=(*problems, *indexed.problems),
         index=indexed.generation,
     )

@@ -18,6 +18,9 @@ from helpgen.moves import Moves
 from helpgen.stopwatch import Stopwatch
 from helpgen.tree import Routes
 
+PageSums = Mapping[str, tuple[int, int]]
+"""CRC-32 and size in bytes of each page by its path below the brand's folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class EditionJob:
@@ -70,6 +73,7 @@ class EditionResult:
         unchanged: Files that stood on disk already.
         removed: Files that belong to it no more; deleted once every edition is done.
         stamps: Stamp of each of its files.
+        pages: Sums of each of its pages, for the record of the build; none where there's none.
         problems: What was found.
         seconds: Wall time.
         error: Why it failed; empty if it went well. What's published is then as it was.
@@ -86,6 +90,7 @@ class EditionResult:
     unchanged: int = 0
     removed: tuple[str, ...] = ()
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    pages: PageSums = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     seconds: float = 0.0
     error: str = ""

@@ -28,14 +28,14 @@ redirects
 assets | site_file | page_context | routes_cache | reuse | search_state | search_judge | headers
 overrides | theme_values | theme_scaffold | page_place | article_cache
 related | alternates | alphabet | answer_links | answers | articles | emulator | root_files
-translations | staleness
+translations | staleness | work_list
 templates | sitemap | feed | structured_data | web_manifest
 llms | edition_input
 edition_pages
 indexing | render | publish | fetch | mirror | connection | routing | theme_check
 checks
 jobs | deploy
-edition_source | edition_files
+changes | edition_source | edition_files
 edition
 plan | workers | unchanged
 standing | external
@@ -67,7 +67,7 @@ ONLY = {
     "babel": {"languages"},
     "whoosh": {"search"},
     "Stemmer": {"search"},
-    "rapidfuzz": {"search", "url_import"},
+    "rapidfuzz": {"search", "url_import", "work_list"},
     "rcssmin": {"assets"},
     "obstore": {"deploy"},
 }

@@ -26,7 +26,7 @@ _EXITS = {
     "beyond a limit that was given. For `theme check`: there are errors, or warnings under "
     "`--strict`. For `answers`: conflicts wait for a decision, or `lint` found errors.",
     Exit.CHANGED: "`--exit-code` was given, all went well, and something changed: `build` wrote "
-    "or deleted a file, `deploy` sent or deleted one.",
+    "or deleted a file, `deploy` sent or deleted one, `report changes` found a difference.",
     Exit.INTERRUPTED: "Stopped by Ctrl-C.",
 }
 _DEFAULTS: dict[Any, str] = {None: "none", "": "none", False: "off", True: "on"}

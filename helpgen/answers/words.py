@@ -13,6 +13,7 @@ from helpgen.answers.canonical import canonical
 Mark = Literal["same", "gone", "new"]
 _WORD = re.compile(r"<[^>]*>|\w+|\s+|[^\w\s]")
 _TOO_DIFFERENT = 0.3
+_LONG = 20_000  # characters of two lines; comparing words takes the square of their number
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def line_diff(old: list[str], new: list[str]) -> Iterator[tuple[Span, ...]]:
 def _changed(gone: list[str], come: list[str]) -> Iterator[tuple[Span, ...]]:
     pairs = min(len(gone), len(come))
     for before, after in zip(gone[:pairs], come[:pairs], strict=True):
-        spans = tuple(word_diff(before, after))
+        long = len(before) + len(after) > _LONG
+        spans = () if long else tuple(word_diff(before, after))
         kept = sum(len(span.text) for span in spans if span.mark == "same")
         if kept < _TOO_DIFFERENT * max(len(before), len(after)):
             yield (Span("gone", before),)

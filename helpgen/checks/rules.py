@@ -62,8 +62,10 @@ LATER = (stale_answer.RULE, missing_translation.RULE)
 ASKED = (dead_url.RULE, dead_url.MOVED)
 """Those that `helpgen check --external` looks for."""
 
-ELSEWHERE = frozenset({"bad-answer", "bad-layout", "wrong-help-center", "hidden-answer"})
-"""Names of those that a fetch or the making of a search index tells, and no check by itself."""
+ELSEWHERE = frozenset(
+    {"bad-answer", "bad-layout", "wrong-help-center", "hidden-answer", "unrecorded-build"}
+)
+"""Names of those that a fetch, the making of a search index or of a record tells, and no check."""
 
 RULES: tuple[Rule, ...] = (
     *(rule for rule, _ in IN_PAGES),

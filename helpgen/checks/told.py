@@ -116,6 +116,12 @@ TOLD = (
         "[make a theme](../how-to/make-a-theme.md#templates).",
     ),
     Rule(
+        "unrecorded-build",
+        _WARNING,
+        "A build couldn't be recorded, so that [a report of changes](../how-to/report-changes.md) "
+        "knows nothing of it. Told by that build.",
+    ),
+    Rule(
         "hidden-answer",
         _NOTE,
         "A search for the answer's own name finds three others before it: give it a name that "

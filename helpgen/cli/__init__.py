@@ -54,7 +54,7 @@ for name, module, about in (
     (
         "report",
         "helpgen.cli.reports",
-        "Show how answers and themes stand, and what readers say of answers.",
+        "Show what changed, how answers stand, what readers say and search for, what to work on.",
     ),
     (
         "theme",

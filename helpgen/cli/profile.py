@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from helpgen.cli.terminal import safe_console
+from helpgen.cli.terminal import aligned, tell
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from helpgen.jobs import BuildReport, EditionResult
     from helpgen.stopwatch import Stopwatch
 
@@ -23,17 +21,23 @@ def print_profile(report: BuildReport) -> None:
     Args:
         report: How it ended.
     """
-    console = safe_console()
     made = [(result, result.watch) for result in report.editions if result.watch]
     if made:
-        console.print(_stages(made))
-        console.print(_templates([watch for _, watch in made]))
-        console.print(_answers(made))
+        _print("Milliseconds by stage", _stages(made))
+        _print("Milliseconds by template", _templates([watch for _, watch in made]))
+        _print("Milliseconds of the answers that took longest to transform", _answers(made))
     within = sum(result.seconds for result, _ in made)
-    console.print(
+    tell(
         f"{len(made)} editions made, {len(report.editions) - len(made)} unchanged or failed; "
-        f"editions took {within:.2f} s in all processes, the whole build {report.seconds:.2f} s"
+        f"they took {within:.2f} s in all processes, the whole build {report.seconds:.2f} s"
     )
+
+
+def _print(title: str, rows: Iterable[Sequence[str]]) -> None:
+    tell(f"\n{title}")
+    for line in aligned(list(rows)):
+        tell(line)
+    tell("")
 
 
 def profile_json(result: EditionResult) -> dict[str, Any] | None:
@@ -51,48 +55,33 @@ def profile_json(result: EditionResult) -> dict[str, Any] | None:
     }
 
 
-def _stages(made: Sequence[tuple[EditionResult, Stopwatch]]) -> Table:
+def _stages(made: Sequence[tuple[EditionResult, Stopwatch]]) -> Iterator[Sequence[str]]:
     names = list(made[0][1].stages)
-    table = _table(
-        "Milliseconds by stage", "Edition", *(name.capitalize() for name in names), "All"
-    )
+    yield ["Edition", *(name.capitalize() for name in names), "All"]
     for result, watch in made:
         seconds = [watch.stages.get(name, 0.0) for name in names]
-        table.add_row(str(result.edition), *map(_ms, seconds), _ms(result.seconds))
+        yield [str(result.edition), *map(_ms, seconds), _ms(result.seconds)]
     sums = [sum(watch.stages.get(name, 0.0) for _, watch in made) for name in names]
-    table.add_row("all", *map(_ms, sums), _ms(sum(r.seconds for r, _ in made)), style="bold")
-    return table
+    yield ["all", *map(_ms, sums), _ms(sum(result.seconds for result, _ in made))]
 
 
-def _templates(watches: Iterable[Stopwatch]) -> Table:
+def _templates(watches: Iterable[Stopwatch]) -> Iterator[Sequence[str]]:
     seconds: dict[str, float] = {}
     pages = Counter[str]()
     for watch in watches:
         pages.update(watch.pages)
         for name, taken in watch.templates.items():
             seconds[name] = seconds.get(name, 0.0) + taken
-    table = _table("Milliseconds by template", "Template", "Pages", "All", "Each")
+    yield ["Template", "Pages", "All", "Each"]
     for name, taken in sorted(seconds.items(), key=lambda item: -item[1]):
-        table.add_row(name, str(pages[name]), _ms(taken), f"{taken / pages[name] * 1000:.3f}")
-    return table
+        yield [name, str(pages[name]), _ms(taken), f"{taken / pages[name] * 1000:.3f}"]
 
 
-def _answers(made: Iterable[tuple[EditionResult, Stopwatch]]) -> Table:
+def _answers(made: Iterable[tuple[EditionResult, Stopwatch]]) -> Iterator[Sequence[str]]:
     rows = [(s, r.edition, id_) for r, watch in made for id_, s in watch.answers.items()]
-    table = _table("Milliseconds of the answers that took longest to transform", "Answer", "Each")
+    yield ["Answer", "Each"]
     for seconds, edition, answer_id in sorted(rows, reverse=True)[:_SHOWN]:
-        table.add_row(f"{edition} {answer_id}", f"{seconds * 1000:.2f}")
-    return table
-
-
-def _table(title: str, first: str, *numbers: str) -> Table:
-    from rich.table import Table
-
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False, title_style="bold")
-    table.add_column(first, overflow="fold")
-    for name in numbers:
-        table.add_column(name, justify="right")
-    return table
+        yield [f"{edition} {answer_id}", f"{seconds * 1000:.2f}"]
 
 
 def _ms(seconds: float) -> str:

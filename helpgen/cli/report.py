@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpgen.cli.exits import Exit
 from helpgen.cli.profile import print_profile, profile_json
-from helpgen.cli.terminal import safe_console, say, tell, tell_json
+from helpgen.cli.terminal import aligned, safe_console, say, tell, tell_json
 from helpgen.errors import Problem, Severity
 from helpgen.findings.finding import Finding
 from helpgen.findings.judge import Judged, judge
@@ -222,7 +222,7 @@ def _checked_line(result: EditionResult) -> str:
 
 
 def _print_summary(report: BuildReport, output: Path) -> None:
-    for line in _aligned([_COLUMNS, *map(_row, report.editions)]):
+    for line in aligned([_COLUMNS, *map(_row, report.editions)]):
         tell(line)
     written = sum(result.written for result in report.editions) + report.other_written
     done = "incomplete" if report.failed else "complete"
@@ -237,14 +237,6 @@ def _row(result: EditionResult) -> tuple[str, ...]:
     counts = [*map(str, numbers), str(len(result.problems))]
     cells = ["failed", "", "", "", ""] if result.error else counts
     return (str(result.edition), *cells, f"{result.seconds:.2f} s")
-
-
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Lines of a table whose first column stands left and whose numbers stand right."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for first, *cells in rows:
-        padded = [cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True)]
-        yield "  ".join([first.ljust(widths[0]), *padded]).rstrip()
 
 
 def _outcome_json(outcome: FetchOutcome) -> dict[str, Any]:

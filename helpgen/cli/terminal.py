@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -55,6 +57,24 @@ def tell_data(text: str) -> None:
     typer.echo(visible(text.replace("\r\n", "\n")) if sys.stdout.isatty() else text, nl=False)
 
 
+def save_document(path: Path, text: str) -> None:
+    """Write what a command would print to a file that a person names.
+
+    Raises:
+        PublishError: It can't be written.
+    """
+    from helpgen.errors import PublishError
+    from helpgen.files import write_atomic
+
+    data = without_secrets(text, os.environ).encode("utf-8", "backslashreplace")
+    try:
+        write_atomic(path, data)
+    except OSError as error:
+        raise PublishError(
+            f"{path}: can't be written: {error.strerror or error}: name another file"
+        ) from error
+
+
 def safe_console(**options: Any) -> Console:
     """Rich's console, which shows what steers a terminal in strings, those in tables included."""
     from rich.console import Console
@@ -65,3 +85,15 @@ def safe_console(**options: Any) -> Console:
             return super().render_str(visible(without_secrets(text, os.environ)), **how)
 
     return Safe(highlight=False, markup=False, **options)
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Lines of a table whose first column stands left and whose numbers stand right.
+
+    Args:
+        rows: Cells, the heads first; as many in each.
+    """
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for first, *cells in rows:
+        padded = [cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True)]
+        yield "  ".join([first.ljust(widths[0]), *padded]).rstrip()

@@ -47,6 +47,7 @@ class Checks:
             *("--config", str(config.absolute()), "--output", str(folder / "sites")),
             *(part for setting in settings for part in ("--set", setting)),
             *("--set", f"search.index={folder / 'search'}"),
+            *("--set", "site.keep_builds=0"),  # what nobody publishes is nothing to compare with
             *(part for slug in slugs for part in ("--brand", slug)),
         ]
 

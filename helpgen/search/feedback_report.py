@@ -19,7 +19,7 @@ AND (:language = '' OR language = :language)
 ORDER BY day, rowid
 """
 Names = Mapping[tuple[str, str, str], str]
-"""Names of answers by brand, language and id."""
+"""Names of answers, or another text, by brand, language and id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ def read_feedback(
     brand: str = "",
     language: str = "",
     names: Names | None = None,
+    changed: Names | None = None,
 ) -> list[AnswerFeedback]:
     """What was said of each answer; first those that fail most readers.
 
@@ -71,6 +72,8 @@ def read_feedback(
         brand: Only this brand; empty for all.
         language: Only this language; empty for all.
         names: Of answers, where they are known.
+        changed: Days when answers were changed last: votes from before such a day don't count,
+            as they are for another text.
 
     Raises:
         ConfigError: A file isn't there, or it's no feedback file of this version.
@@ -83,7 +86,7 @@ def read_feedback(
             for *place, key, day, helpful, comment in file.execute(_VOTES, chosen):
                 edition_answer = (place[0], place[1], place[2])
                 vote = (*edition_answer, key)
-                if vote in seen:
+                if vote in seen or day < (changed or {}).get(edition_answer, ""):
                     continue
                 seen.add(vote)
                 one = found.setdefault(edition_answer, AnswerFeedback(*edition_answer))

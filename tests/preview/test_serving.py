@@ -231,6 +231,7 @@ def test_the_search_endpoint_answers_under_the_same_origin_with_what_is_shown(si
     code, said = running.stop()
     assert (code, "Traceback" in said) == (0, False)
     assert not site.output.exists()
+    assert not list(site.root.rglob("build.json")), "what nobody publishes isn't recorded"
 
 
 def test_the_board_lists_drafts_word_by_word_and_pages_are_marked(site, preview):

@@ -17,6 +17,7 @@ LINES = {
     "answers export --format csv": len(NAMES),
     "report translations --csv": len(NAMES) - 5,
     "report feedback {votes} --format csv": 2 * len(NAMES) - 5,
+    "report work --feedback {votes} --queries {queries} --format csv": len(NAMES) - 5,
     "search report {queries} --format csv --top 200": len(NAMES) - 5,
 }
 
