@@ -95,18 +95,19 @@ def _built(job: EditionJob) -> EditionResult:
     with watch.stage("publish"):
         published = unit.write(made.files)
         _keep_articles(unit, made)
-    with watch.stage("index"):
-        indexed = index_edition(job.site, job.edition, made.documents, made.analyses)
-    return replace(
+    result = replace(
         _result(job, made),
         written=published.written,
         unchanged=published.unchanged,
         removed=published.stale,
         stamps=published.stamps,
         pages=page_sums(made.files) if job.site.site.keep_builds else {},
-        problems=(*problems, *indexed.problems),
-        index=indexed.generation,
     )
+    documents, analyses = made.documents, made.analyses
+    del made  # pages and articles are as large as what the index takes
+    with watch.stage("index"):
+        indexed = index_edition(job.site, job.edition, documents, analyses)
+    return replace(result, problems=(*problems, *indexed.problems), index=indexed.generation)
 
 
 def _result(job: EditionJob, made: Made) -> EditionResult:

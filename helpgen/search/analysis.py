@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import pairwise
+from sys import intern
 from typing import Literal, NamedTuple
 
 import Stemmer
@@ -253,6 +254,7 @@ def _pairs(run: str, start: int, end: int) -> Iterator[Word]:
 
 
 def _pair(pair: str, start: int, end: int) -> Word:
+    pair = intern(pair)  # most stand in many answers, whose words are all held at once
     # Hiragana are mostly endings and particles: they help, but needn't be there.
     common = bool(_HIRAGANA.search(pair))
     return Word(text=pair, term=pair, common=common, paired=True, start=start, end=end)
