@@ -5,7 +5,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-JOBS ?= 2
+# Tests wait for browsers and servers: a third process keeps two processors busy.
+JOBS ?= 3
 
 .PHONY: site serve screenshots lighthouse check test explore bench docs lock audit clean
 
