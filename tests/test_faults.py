@@ -14,7 +14,7 @@ from fault_world import fault_world
 
 pytestmark = pytest.mark.slow
 
-EVERY = 1 if os.environ.get("HELPGEN_FAULTS") == "all" else 9
+EVERY = 1 if os.environ.get("HELPGEN_FAULTS") == "all" else 13
 CELLS = list(cells())[::EVERY]
 
 

@@ -20,7 +20,7 @@ from helpgen.snapshot import save_snapshot
 
 pytestmark = pytest.mark.slow
 
-HISTORIES = int(os.environ.get("HELPGEN_HISTORIES", "4"))
+HISTORIES = int(os.environ.get("HELPGEN_HISTORIES", "3"))
 SEED = int(os.environ.get("HELPGEN_SEED", "20261124"))
 STEPS = 8
 IDS = ["a1", "B2", "b2", "-c", "d_4", "e5"]

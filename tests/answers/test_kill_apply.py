@@ -20,7 +20,7 @@ from helpgen.emulator import DEMO_CREDENTIALS, create_app, running
 
 pytestmark = pytest.mark.slow
 
-KILLS = int(os.environ.get("HELPGEN_KILLS", "6"))
+KILLS = int(os.environ.get("HELPGEN_KILLS", "4"))
 SEED = 20261124
 ANSWERS = 12
 CREDENTIALS = dict(zip(("GLADLY_API_USER", "GLADLY_API_TOKEN"), DEMO_CREDENTIALS, strict=True))

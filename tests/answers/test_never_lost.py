@@ -27,7 +27,7 @@ from helpgen.emulator import create_app, running
 
 pytestmark = [pytest.mark.slow, pytest.mark.hypothesis]
 
-ORDERS = int(os.environ.get("HELPGEN_ORDERS", "25"))
+ORDERS = int(os.environ.get("HELPGEN_ORDERS", "12"))
 NUMBER = st.integers(0, 5)
 LANGUAGE = st.sampled_from(LANGUAGES)
 PART = st.sampled_from(["name", "description"])

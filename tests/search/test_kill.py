@@ -23,7 +23,7 @@ from helpgen.search.writer import write_index
 
 pytestmark = pytest.mark.slow
 
-KILLS = int(os.environ.get("HELPGEN_KILLS", "12"))
+KILLS = int(os.environ.get("HELPGEN_KILLS", "6"))
 SEED = 20260514
 ANSWERS = 300
 SUPPORT = Path(__file__).parents[1] / "support"
