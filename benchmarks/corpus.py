@@ -17,6 +17,7 @@ from pathlib import Path
 import helpgen
 from benchmarks.bodies import Author
 from benchmarks.vocabulary import SCRIPTS, Writer
+from helpgen.config_file import load_site
 from helpgen.model import Answer, EditionKey, Layout, LayoutSection, Snapshot
 from helpgen.snapshot import save_snapshot
 
@@ -36,6 +37,15 @@ class Plan:
 
     slug: str
     counts: dict[str, int]
+
+
+def forget_articles(site: Path) -> None:
+    """Delete what a build leaves to the next one, so that the next one is cold.
+
+    Args:
+        site: The site.toml.
+    """
+    shutil.rmtree(load_site(site).articles, ignore_errors=True)
 
 
 def make_site(folder: Path, *, answers: int, editions: int, seed: int = 1) -> Path:

@@ -40,6 +40,7 @@ def measure(folder: Path, answers: int, editions: int) -> None:
     site = corpus.make_site(folder / "site", answers=answers, editions=editions)
     os.sync()
     took = take_time([helpgen_command(site, folder, "timed")], folder=folder)
+    corpus.forget_articles(site)
     peak = take_memory([helpgen_command(site, folder, "weighed")], folder=folder)
     each = took.wall / answers * 1000
     print(

@@ -89,6 +89,7 @@ class Race:
 
     def weigh(self) -> None:
         """Measure memory: of a cold build of both, and of helpgen's unchanged rebuild."""
+        corpus.forget_articles(self._site_toml)
         for name, scenario in ((HELPGEN, COLD), (HELPGEN, UNCHANGED), (HUGO, COLD)):
             output = self._folder / "out" / f"{name}-weighed"
             peak = take_memory(self._commands(name, output), folder=self._folder)
@@ -97,7 +98,7 @@ class Race:
 
     def _scenarios(self) -> dict[str, Callable[[int], None]]:
         return {
-            COLD: lambda _: None,
+            COLD: lambda _: corpus.forget_articles(self._site_toml),
             UNCHANGED: lambda _: None,
             ANSWER: self._change_answer,
             TEMPLATE: self._change_template,

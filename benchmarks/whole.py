@@ -41,6 +41,7 @@ def main() -> None:
             ours, theirs = _run(folder, site, number)
             walls.append(ours.wall / theirs.wall)
             processors.append(ours.processor / theirs.processor)
+        corpus.forget_articles(site)
         peak = take_memory([helpgen_command(site, folder, "weighed")], folder=folder)
     print(f"wall, helpgen ÷ Hugo and Pagefind: {_told(walls)}")
     print(f"processors, the same: {_told(processors)}")
@@ -48,6 +49,7 @@ def main() -> None:
 
 
 def _run(folder: Path, site: Path, number: int) -> tuple[Usage, Usage]:
+    corpus.forget_articles(site)
     os.sync()  # what others wrote isn't paid for here
     ours = take_time([helpgen_command(site, folder, str(number))], folder=folder)
     os.sync()

@@ -1,6 +1,6 @@
 """Articles as the last build made them, so that only bodies that changed go through the transform.
 
-A file for each edition, beside its manifest: `transform` is pure, so what it made of the same
+A file for each edition, beside the snapshots: `transform` is pure, so what it made of the same
 body in the same surroundings is what it would make again. The file is `marshal`'s, which takes a
 tenth of JSON's time; its first line tells whether this Python and this helpgen may read it.
 """
@@ -13,10 +13,22 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from helpgen.files import digest
-from helpgen.model import Answer
+from helpgen.errors import PublishError
+from helpgen.file_writer import REMEDY
+from helpgen.files import digest, write_atomic
+from helpgen.model import Answer, EditionKey
 from helpgen.routes_cache import problems_from_json, problems_to_json
 from helpgen.transform import Article, Heading
+
+
+def article_file(folder: Path, edition: EditionKey) -> Path:
+    """The file of an edition's articles.
+
+    Args:
+        folder: Of all of them.
+        edition: Which edition.
+    """
+    return folder / edition.brand / f"{edition.language}.articles"
 
 
 class ArticleCache:
@@ -28,6 +40,7 @@ class ArticleCache:
     """
 
     def __init__(self, path: Path, surroundings: str) -> None:
+        self._path = path
         self._surroundings = surroundings
         self._stored = _load(path, surroundings)
 
@@ -44,19 +57,27 @@ class ArticleCache:
                 found[answer.id] = article
         return found
 
-    def written(self, answers: Iterable[Answer], articles: Mapping[str, Article]) -> bytes | None:
-        """What the file should hold now; None if it does.
+    def save(self, answers: Iterable[Answer], articles: Mapping[str, Article]) -> None:
+        """Write what is known now, unless it's what was known before.
 
         Args:
             answers: All of the edition.
             articles: What became of each, by its id.
+
+        Raises:
+            PublishError: The file can't be written; the old one is whole.
         """
         hashes = {answer.id: _made_of(answer) for answer in answers}
         if hashes == {answer_id: made_of for answer_id, (made_of, _) in self._stored.items()}:
-            return None
+            return
         stored = {key: (made_of, _plain(articles[key])) for key, made_of in hashes.items()}
         data = marshal.dumps(stored)
-        return _head(self._surroundings, data) + data
+        try:
+            write_atomic(self._path, _head(self._surroundings, data) + data)
+        except OSError as error:
+            raise PublishError(
+                f"{self._path}: can't be written: {error.strerror}: {REMEDY}"
+            ) from error
 
 
 def _load(path: Path, surroundings: str) -> dict[str, tuple[str, Article]]:
@@ -68,7 +89,7 @@ def _load(path: Path, surroundings: str) -> dict[str, tuple[str, Article]]:
     head, _, data = written.partition(b"\n")
     if head + b"\n" != _head(surroundings, data):
         return {}
-    # Whoever can write here can write the pages themselves, and the sum tells of damage.
+    # The folder is trusted like that of the indexes; the sum tells of damage.
     stored = marshal.loads(data)  # noqa: S302
     return {key: (made_of, _article(plain)) for key, (made_of, plain) in stored.items()}
 

@@ -277,6 +277,11 @@ class Site(Model):
         return self.root / self.checks.baseline
 
     @property
+    def articles(self) -> Path:
+        """Folder of articles that builds leave to the next one."""
+        return self.snapshots.parent / "articles"
+
+    @property
     def url_cache(self) -> Path:
         """File of what other hosts answered."""
         return self.root / self.checks.url_cache

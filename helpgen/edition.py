@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
-from helpgen.article_cache import ArticleCache
+from helpgen.article_cache import ArticleCache, article_file
 from helpgen.changes.pages import page_sums
 from helpgen.checks.addresses import other_hosts
 from helpgen.checks.blocked_picture import allowed_hosts, foreign_pictures
@@ -88,13 +88,13 @@ class Made:
 
 def _built(job: EditionJob) -> EditionResult:
     unit = Unit(job.site.output, job.brand.slug, job.language)
-    made = make_edition(job, cached=unit.articles)
+    made = make_edition(job, cached=article_file(job.site.articles, job.edition))
     watch = made.watch
     with watch.stage("check"):
         problems = found_in(job, made)
     with watch.stage("publish"):
         published = unit.write(made.files)
-        _keep_articles(unit, made)
+        _keep_articles(made)
     result = replace(
         _result(job, made),
         written=published.written,
@@ -121,13 +121,11 @@ def _result(job: EditionJob, made: Made) -> EditionResult:
     )
 
 
-def _keep_articles(unit: Unit, made: Made) -> None:
+def _keep_articles(made: Made) -> None:
     """Leave them to the next build."""
-    given, cache = made.given, made.cache
-    answers = (*given.snapshot.answers, *given.foreign)
-    data = cache.written(answers, given.articles.answers) if cache else None
-    if data is not None:
-        unit.write_articles(data)
+    if made.cache:
+        answers = (*made.given.snapshot.answers, *made.given.foreign)
+        made.cache.save(answers, made.given.articles.answers)
 
 
 def make_edition(job: EditionJob, *, cached: Path | None = None) -> Made:

@@ -78,11 +78,6 @@ class Unit:
         self._path = output / PRIVATE / brand / f"{name}.json"
         self.manifest = _load(self._path)
 
-    @property
-    def articles(self) -> Path:
-        """File of the unit's articles, which goes when its manifest does."""
-        return self._path.with_suffix(".articles")
-
     def is_current(self, inputs: str) -> bool:
         """Whether the unit was made of the same, and its files stand as they were left."""
         if not inputs or self.manifest.inputs != inputs:
@@ -106,14 +101,6 @@ class Unit:
         stamps = {path: writer.write(path, data) for path, data in files.items()}
         stale = tuple(path for path in old if path not in files)
         return Published(writer.written, len(files) - writer.written, stale, stamps)
-
-    def write_articles(self, data: bytes) -> None:
-        """Replace the unit's articles.
-
-        Raises:
-            PublishError: The file can't be written; the old one is whole.
-        """
-        self._write(self.articles, data)
 
     def finish(
         self,
@@ -140,7 +127,6 @@ class Unit:
     def remove(self, others: Iterable[Container[str]] = ()) -> None:
         """Delete all that the unit owns and no other does, and its manifest."""
         self.finish({}, "", others=others)
-        self.articles.unlink(missing_ok=True)
         self._path.unlink()
         _removed_if_empty(self._path.parent)
         _removed_if_empty(self.folder)
@@ -166,13 +152,12 @@ class Unit:
             "files": self.manifest.files,
         }
         data = json.dumps(stored, separators=(",", ":"), ensure_ascii=False).encode()
-        self._write(self._path, data)
-
-    def _write(self, path: Path, data: bytes) -> None:
         try:
-            write_atomic(path, data, temporary=self._temporary)
+            write_atomic(self._path, data, temporary=self._temporary)
         except OSError as error:
-            raise PublishError(f"{path}: can't be written: {error.strerror}: {REMEDY}") from error
+            raise PublishError(
+                f"{self._path}: can't be written: {error.strerror}: {REMEDY}"
+            ) from error
 
 
 def _load(path: Path) -> Manifest:

@@ -8,6 +8,7 @@ import pytest
 
 from helpgen import articles
 from helpgen.article_cache import ArticleCache
+from helpgen.errors import PublishError
 from helpgen.model import Answer
 from helpgen.transform import Context, transform
 
@@ -36,8 +37,8 @@ def article(body=BODY):
 @pytest.fixture
 def path(tmp_path):
     """A cache that holds one article."""
-    path = tmp_path / "en-us.articles"
-    path.write_bytes(ArticleCache(path, "here").written([answer()], {"one": article()}))
+    path = tmp_path / "kept" / "en-us.articles"
+    ArticleCache(path, "here").save([answer()], {"one": article()})
     return path
 
 
@@ -88,12 +89,22 @@ def test_a_damaged_file_knows_nothing(path):
 
 
 def test_the_same_articles_are_not_written_again(path):
-    assert ArticleCache(path, "here").written([answer()], {"one": article()}) is None
+    before = path.stat()
+    ArticleCache(path, "here").save([answer()], {"one": article()})
+    assert path.stat() == before
 
 
 def test_an_answer_that_went_is_forgotten(path):
-    path.write_bytes(ArticleCache(path, "here").written([], {}))
+    ArticleCache(path, "here").save([], {})
     assert ArticleCache(path, "here").known([answer()]) == {}
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path):
+    """With what is left of the site: all of it."""
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    cache = ArticleCache(tmp_path / "taken" / "en-us.articles", "here")
+    with pytest.raises(PublishError, match=r"en-us.articles: can't be written: .*: check free"):
+        cache.save([answer()], {"one": article()})
 
 
 # --- In a build ---------------------------------------------------------------------
@@ -139,7 +150,7 @@ def test_articles_go_with_their_edition(small_site):
     """A language that site.toml names no more leaves nothing behind."""
     site = small_site({"alpha": ["en-us", "fr-ca"]})
     site.build()
-    kept = site.output / ".helpgen" / "alpha"
+    kept = site.root / "build" / "articles" / "alpha"
     assert {path.name for path in kept.glob("*.articles")} == {"en-us.articles", "fr-ca.articles"}
     site.languages = {"alpha": ["en-us"]}
     site.configure()

@@ -20,7 +20,7 @@ from helpgen.preview.shown import shown_snapshots
 from helpgen.preview.stamps import ANSWERS, help_center_stamps
 from helpgen.preview.watch import Watcher, folders_of, quiet
 
-_PAUSE, _LONGEST = 0.01, 0.2  # seconds: several files of one save count as one change
+_PAUSE, _LONGEST = 0.005, 0.2  # seconds: several files of one save count as one change
 _LOOK = 0.5  # seconds between looks, where the system has no watches left
 _GLANCE = 2.0  # seconds between looks otherwise: a folder may come and go too quickly for a watch
 _ALL = 30.0  # seconds between looks at all managed answers: a full queue loses what it held

@@ -1,4 +1,5 @@
-// Wakes the search form: "/" leads to its field, and search is loaded on the first focus.
+// Wakes the search form: "/" leads to its field, and the index is loaded on the first focus. The
+// code, a twentieth of that, comes while the browser has nothing else to do.
 
 const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form.search"));
 if (form?.dataset.results) wake(form);
@@ -28,15 +29,29 @@ function wake(form) {
   }));
   field.addEventListener("focus", load);
   if (document.activeElement === field) load();
+  else if (!navigator.connection?.saveData) whenIdle(() => code(form).catch(() => {})); // told on focus
+}
+
+/** @param {() => void} job */
+function whenIdle(job) {
+  if ("requestIdleCallback" in window) requestIdleCallback(job);
+  else addEventListener("load", () => setTimeout(job, 500)); // Safari has no such call
+}
+
+/** The modules of search; all at once, for they import each other. @param {HTMLFormElement} form */
+function code(form) {
+  const { stemmer } = form.dataset;
+  return Promise.all([
+    import("./search/combobox.js"),
+    import("./search/engine.js"),
+    stemmer ? import(stemmer) : { stem: String },
+    import("./search/view.js"),
+  ]);
 }
 
 /** @param {HTMLFormElement} form */
 async function attachTo(form) {
-  const [{ attach }, index] = await Promise.all([
-    import("./search/combobox.js"),
-    loadIndex(form),
-    import("./search/view.js"), // a part of the first, which needn't wait for it so
-  ]);
+  const [[{ attach }], index] = await Promise.all([code(form), loadIndex(form)]);
   attach(form, index);
 }
 
