@@ -7,14 +7,14 @@ tenth of JSON's time; its first line tells whether this Python and this helpgen 
 
 from __future__ import annotations
 
+import contextlib
 import marshal
 import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from helpgen.errors import PublishError
-from helpgen.file_writer import REMEDY
+from helpgen.errors import Problem, Severity
 from helpgen.files import digest, write_atomic
 from helpgen.model import Answer, EditionKey
 from helpgen.routes_cache import problems_from_json, problems_to_json
@@ -29,6 +29,19 @@ def article_file(folder: Path, edition: EditionKey) -> Path:
         edition: Which edition.
     """
     return folder / edition.brand / f"{edition.language}.articles"
+
+
+def forget(folder: Path, edition: EditionKey) -> None:
+    """Delete the articles of an edition; where that can't be, they take space and do no harm.
+
+    Args:
+        folder: Of all of them.
+        edition: Which edition.
+    """
+    path = article_file(folder, edition)
+    with contextlib.suppress(OSError):
+        path.unlink()
+        path.parent.rmdir()
 
 
 class ArticleCache:
@@ -57,27 +70,48 @@ class ArticleCache:
                 found[answer.id] = article
         return found
 
-    def save(self, answers: Iterable[Answer], articles: Mapping[str, Article]) -> None:
+    def save(
+        self, answers: Iterable[Answer], articles: Mapping[str, Article]
+    ) -> tuple[Problem, ...]:
         """Write what is known now, unless it's what was known before.
 
         Args:
             answers: All of the edition.
             articles: What became of each, by its id.
 
-        Raises:
-            PublishError: The file can't be written; the old one is whole.
+        Returns:
+            Why it can't be written, if it can't.
         """
         hashes = {answer.id: _made_of(answer) for answer in answers}
         if hashes == {answer_id: made_of for answer_id, (made_of, _) in self._stored.items()}:
-            return
+            return ()
         stored = {key: (made_of, _plain(articles[key])) for key, made_of in hashes.items()}
-        data = marshal.dumps(stored)
         try:
-            write_atomic(self._path, _head(self._surroundings, data) + data)
+            self._write(marshal.dumps(stored))
         except OSError as error:
-            raise PublishError(
-                f"{self._path}: can't be written: {error.strerror}: {REMEDY}"
-            ) from error
+            return (_unkept(self._path, error),)
+        return ()
+
+    def _write(self, data: bytes) -> None:
+        # One name for all processes: of a killed one no more than one file is left, and if two
+        # write at once, the sum tells.
+        new = self._path.with_suffix(".new")
+        write_atomic(self._path, _head(self._surroundings, data) + data, temporary=new)
+        ignore = self._path.parent.parent / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
+
+
+def _unkept(path: Path, error: OSError) -> Problem:
+    return Problem(
+        str(path),
+        f"the articles can't be kept for the next build: {error.strerror or error}",
+        "check free space and permissions; until then each build makes all of them anew; what's "
+        "published is whole",
+        Severity.WARNING,
+        "unkept-articles",
+        "unkept",
+    )
 
 
 def _load(path: Path, surroundings: str) -> dict[str, tuple[str, Article]]:

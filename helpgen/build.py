@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from helpgen.article_cache import article_file
+from helpgen.article_cache import forget
 from helpgen.changes.record import record_build
 from helpgen.config import Brand, Site
 from helpgen.errors import HelpgenError, Problem
@@ -205,7 +205,7 @@ class _Build:
             unit = Unit(self._site.output, slug, name)
             self.removed += len(unit.manifest.files)
             unit.remove(others)
-            article_file(self._site.articles, EditionKey(slug, name)).unlink(missing_ok=True)
+            forget(self._site.articles, EditionKey(slug, name))
         except HelpgenError as error:
             self.errors.append(f"{slug}: {error}")
 

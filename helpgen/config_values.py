@@ -165,8 +165,8 @@ CHECK_RULES = frozenset(
     "empty-link empty-section fake-heading headless-table hidden-answer list-cut-off "
     "low-contrast missing-alt missing-description missing-picture missing-title "
     "missing-translation moved-url old-picture one-way-alternate orphan-page other-brand "
-    "poor-alt relative-link removed-markup stale-answer unknown-answer unknown-contrast "
-    "unplaced-answer unrecorded-build vague-link wrong-help-center".split()
+    "poor-alt relative-link removed-markup stale-answer unkept-articles unknown-answer "
+    "unknown-contrast unplaced-answer unrecorded-build vague-link wrong-help-center".split()
 )
 """What builds and `helpgen check` look for; `checks/rules.py` has the rules."""
 

@@ -94,7 +94,7 @@ def _built(job: EditionJob) -> EditionResult:
         problems = found_in(job, made)
     with watch.stage("publish"):
         published = unit.write(made.files)
-        _keep_articles(made)
+        unkept = _keep_articles(made)
     result = replace(
         _result(job, made),
         written=published.written,
@@ -102,6 +102,7 @@ def _built(job: EditionJob) -> EditionResult:
         removed=published.stale,
         stamps=published.stamps,
         pages=page_sums(made.files) if job.site.site.keep_builds else {},
+        passing=unkept,
     )
     documents, analyses = made.documents, made.analyses
     del made  # pages and articles are as large as what the index takes
@@ -121,11 +122,12 @@ def _result(job: EditionJob, made: Made) -> EditionResult:
     )
 
 
-def _keep_articles(made: Made) -> None:
-    """Leave them to the next build."""
-    if made.cache:
-        answers = (*made.given.snapshot.answers, *made.given.foreign)
-        made.cache.save(answers, made.given.articles.answers)
+def _keep_articles(made: Made) -> tuple[Problem, ...]:
+    """Leave them to the next build; why that can't be, if it can't."""
+    if made.cache is None:
+        return ()
+    answers = (*made.given.snapshot.answers, *made.given.foreign)
+    return made.cache.save(answers, made.given.articles.answers)
 
 
 def make_edition(job: EditionJob, *, cached: Path | None = None) -> Made:

@@ -70,7 +70,7 @@ def read_edition(
     foreign = _foreign(job, theme, load)
     cache = _cache(job, cached, (t("table_scroll_label"), foreign.table_label)) if cached else None
     if cache:
-        known = cache.known((*snapshot.answers, *foreign.answers))
+        known = {**cache.known((*snapshot.answers, *foreign.answers)), **(known or {})}
     articles = transform_edition(
         brand,
         snapshot,

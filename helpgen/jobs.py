@@ -36,8 +36,7 @@ class EditionJob:
         notes: What its manifest keeps beside that.
         pictures: What is known of pictures by address; None where they aren't mirrored.
         moves: Where addresses lead that pages had.
-        surroundings: Hash of what its articles are made of beside answers and theme; empty where
-            none is taken from the build before.
+        surroundings: Hash of what its articles are made of beside answers and theme.
     """
 
     site: Site
@@ -81,6 +80,7 @@ class EditionResult:
         picture_hosts: Other origins that its pictures come from and the policy allows by itself.
         updated: Day of the last change of each answer by its id, where `stale_after` asks for it.
         urls: Places of each address of another host, where `helpgen check --external` asks.
+        passing: What was found that the next run has no need to tell again.
         watch: Where the time went; None if it failed or nothing was to be made.
     """
 
@@ -98,6 +98,7 @@ class EditionResult:
     picture_hosts: tuple[str, ...] = ()
     updated: Mapping[str, str] = field(default_factory=dict)
     urls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    passing: tuple[Problem, ...] = ()
     watch: Stopwatch | None = None
 
 
@@ -125,6 +126,7 @@ class BuildReport:
         """Everything that was found."""
         for result in self.editions:
             yield from result.problems
+            yield from result.passing
         yield from self.problems
 
     @property

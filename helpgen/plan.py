@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from helpgen.errors import HelpgenError, SnapshotError
 from helpgen.files import digest, files_below, read_bytes, read_text
 from helpgen.jobs import EditionJob
 from helpgen.model import EditionKey
-from helpgen.moves import brand_moves
+from helpgen.moves import Moves, brand_moves
 from helpgen.pictures.album import Album, PictureFiles, parse_album, read_album
 from helpgen.publish import Unit
 from helpgen.snapshot import load_snapshot, snapshot_path
@@ -129,7 +130,7 @@ def plan_brand(site: Site, brand: Brand, ledger: Ledger = MappingProxyType({})) 
                 published[language] = urls.with_routes(routes)
         except HelpgenError as error:
             errors[edition] = str(error)
-    around = digest(*(repr(routes).encode() for routes in siblings.values()))
+    around = digest(*(_told(routes_cache.to_json(routes)) for routes in siblings.values()))
     moves = {
         language: brand_moves(brand, language, siblings, published, ledger) for language in siblings
     }
@@ -140,9 +141,7 @@ def plan_brand(site: Site, brand: Brand, ledger: Ledger = MappingProxyType({})) 
             language,
             siblings,
             assets.names,
-            inputs=digest(
-                sources[language].encode(), around.encode(), repr(moves[language]).encode()
-            ),
+            inputs=digest(sources[language].encode(), around.encode(), _of(moves[language])),
             notes={
                 "source": sources[language],
                 "routes": routes_cache.to_json(routes),
@@ -156,6 +155,15 @@ def plan_brand(site: Site, brand: Brand, ledger: Ledger = MappingProxyType({})) 
     )
     pictures = PictureFiles(site.snapshots, albums.values())
     return BrandPlan(brand, assets, jobs, errors, units, pictures, published)
+
+
+def _told(value: object) -> bytes:
+    """JSON values as bytes, the same in every process: the order of a set isn't."""
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+def _of(moves: Moves) -> bytes:
+    return _told([sorted(moves.to.items()), moves.gone, sorted(moves.imported)])
 
 
 def _surroundings(brand: Brand, around: str, album: Album, *, mirrors: bool) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
+import shutil
 
 import pytest
 
 from helpgen import articles
 from helpgen.article_cache import ArticleCache
-from helpgen.errors import PublishError
 from helpgen.model import Answer
 from helpgen.transform import Context, transform
 
@@ -100,11 +100,11 @@ def test_an_answer_that_went_is_forgotten(path):
 
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path):
-    """With what is left of the site: all of it."""
     (tmp_path / "taken").write_text("a file", encoding="utf-8")
     cache = ArticleCache(tmp_path / "taken" / "en-us.articles", "here")
-    with pytest.raises(PublishError, match=r"en-us.articles: can't be written: .*: check free"):
-        cache.save([answer()], {"one": article()})
+    (problem,) = cache.save([answer()], {"one": article()})
+    assert problem.kind == "unkept-articles"
+    assert "can't be kept for the next build: Not a directory" in problem.what
 
 
 # --- In a build ---------------------------------------------------------------------
@@ -156,6 +156,25 @@ def test_articles_go_with_their_edition(small_site):
     site.configure()
     site.build()
     assert {path.name for path in kept.glob("*.articles")} == {"en-us.articles"}
+
+
+def test_a_folder_that_cannot_be_written_costs_a_warning(site):
+    """The site is published with its index, and the next build needn't tell it again."""
+    shutil.rmtree(site.root / "build" / "articles")
+    (site.root / "build" / "articles").write_text("a file", encoding="utf-8")
+    site.save("alpha/en-us", dict.fromkeys(IDS, "<p>New.</p>"))
+    report = site.build()
+    assert not report.failed
+    assert "unkept-articles" in {problem.kind for problem in report.found()}
+    assert b"New." in site.files()["alpha/en-us/answers/about-one/index.html"]
+    again = site.build()
+    assert [result.written for result in again.editions] == [0]
+    assert "unkept-articles" not in {problem.kind for problem in again.found()}
+
+
+def test_the_folder_is_no_part_of_a_repository(site):
+    """Wherever snapshots are kept, the articles beside them aren't to be committed."""
+    assert (site.root / "build" / "articles" / ".gitignore").read_text(encoding="utf-8") == "*\n"
 
 
 def test_builds_after_edits_give_what_a_build_from_nothing_gives(small_site):

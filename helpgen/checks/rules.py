@@ -64,6 +64,7 @@ ASKED = (dead_url.RULE, dead_url.MOVED)
 
 ELSEWHERE = frozenset(
     {"bad-answer", "bad-layout", "wrong-help-center", "hidden-answer", "unrecorded-build"}
+    | {"unkept-articles"}
 )
 """Names of those that a fetch, the making of a search index or of a record tells, and no check."""
 

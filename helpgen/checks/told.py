@@ -116,6 +116,12 @@ TOLD = (
         "[make a theme](../how-to/make-a-theme.md#templates).",
     ),
     Rule(
+        "unkept-articles",
+        _WARNING,
+        "A build couldn't leave its articles to the next one, which has to make all of them anew. "
+        "Told by that build.",
+    ),
+    Rule(
         "unrecorded-build",
         _WARNING,
         "A build couldn't be recorded, so that [a report of changes](../how-to/report-changes.md) "

@@ -79,7 +79,6 @@ class Project:
         self.answers_touched = True
         self._views: dict[Mount, BrandView] = {}
         self._good = LastGood()
-        self._last: tuple[Mount, str] | None = None
 
     @property
     def root(self) -> Path:
@@ -207,14 +206,7 @@ class Project:
             if self._scan() == files:
                 self._good.settle()
                 break  # else what it's made of may be from before and after a change
-        if path.endswith("/"):
-            self._last = mount, path
         return reply
-
-    def prepare(self) -> None:
-        """Make the page that was looked at last, so that what it needs is ready for the next."""
-        if self._last:
-            self.reply(*self._last)
 
     def _known_asset(self, mount: Mount, path: str) -> Reply | None:
         """An asset that a page names; a page asks for ten, and they can't change."""

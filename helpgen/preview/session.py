@@ -64,9 +64,6 @@ class Session:
         event = await self.work(self._event)
         if event is not None:
             self.events.changed(event)
-            if event["kind"] == "reload":
-                # While the browser gets going; what goes wrong is told once it asks.
-                self._worker.submit(self.project.prepare)
         return event is not None
 
     async def take_later(self) -> None:

@@ -290,12 +290,30 @@ def test_a_word_that_is_being_composed_is_left_alone(visit):
     assert state(page)["value"] == "返品"
 
 
-def test_nothing_is_loaded_before_the_field_is_used(visit, hosts):
+@pytest.mark.parametrize(
+    ("script", "loaded"),
+    [
+        ("", True),
+        ("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})", False),
+        ("Object.defineProperty(navigator, 'onLine', {value: false})", False),
+    ],
+    ids=["idle", "saving data", "offline"],
+)
+def test_the_index_is_loaded_once_the_field_is_used(visit, hosts, script, loaded):
+    """Its code comes while the browser is idle, unless the reader saves data."""
     page = visit("fjell", "/en-us/404.html")
+    page.add_init_script(script)
     asked = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(hosts["fjell"])))
-    page.goto(f"{hosts['fjell']}/en-us/", wait_until="networkidle")
-    assert not [url for url in asked if "/search/" in url]
+    page.goto(f"{hosts['fjell']}/en-us/")
+    page.wait_for_function("performance.getEntriesByType('navigation')[0].loadEventEnd > 0")
+    if loaded:
+        page.wait_for_function(
+            "performance.getEntriesByType('resource').some(({name}) => /combobox/.test(name))"
+        )
+    page.wait_for_load_state("networkidle")
+    assert any("/search/combobox" in url for url in asked) == loaded
+    assert "/en-us/search/index.json" not in asked
     typed(page, "return")
     assert "/en-us/search/index.json" in asked
 

@@ -46,3 +46,17 @@ def test_the_same_for_machines(site):
 def test_without_it_no_time_is_told_but_that_of_editions(site):
     done = site.run("--json")
     assert all("profile" not in one for one in json.loads(done.stdout)["build"]["editions"])
+
+
+def test_nothing_is_made_again_by_another_process(site, monkeypatch):
+    """Sets have another order in each process; what an edition is made of has none."""
+    toml = site.root / "site.toml"
+    toml.write_text(toml.read_text(encoding="utf-8") + 'fallback = "default"\n', encoding="utf-8")
+    site.save("alpha/en-us", {f"a{number}": "<p>Text.</p>" for number in range(9)})
+    made = []
+    for seed in ("1", "2", "3"):
+        monkeypatch.setenv("PYTHONHASHSEED", seed)
+        done = site.run("--profile", "--json", "--output", "seeds")
+        editions = json.loads(done.stdout)["build"]["editions"]
+        made.append(sum(one["profile"] is not None for one in editions))
+    assert made == [2, 0, 0]

@@ -29,13 +29,16 @@ function wake(form) {
   }));
   field.addEventListener("focus", load);
   if (document.activeElement === field) load();
-  else if (!navigator.connection?.saveData) whenIdle(() => code(form).catch(() => {})); // told on focus
+  else if (navigator.onLine && !navigator.connection?.saveData) {
+    whenIdle(() => code(form).catch(() => {})); // told on focus, if it still can't be loaded then
+  }
 }
 
-/** @param {() => void} job */
+/** After all that the page itself needs. @param {() => void} job */
 function whenIdle(job) {
-  if ("requestIdleCallback" in window) requestIdleCallback(job);
-  else addEventListener("load", () => setTimeout(job, 500)); // Safari has no such call
+  const idle = window.requestIdleCallback ?? ((later) => setTimeout(later, 500)); // Safari has none
+  if (document.readyState === "complete") idle(job);
+  else addEventListener("load", () => idle(job));
 }
 
 /** The modules of search; all at once, for they import each other. @param {HTMLFormElement} form */
