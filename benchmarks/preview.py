@@ -119,7 +119,10 @@ def _save(page: Page, subject: Subject, kind: str, number: int) -> float:
             _FOUND, arg=[KINDS.index(kind), str(number)], timeout=_TIMEOUT
         )
     except TooLate as error:
-        raise SystemExit(f"{subject.name} never showed save {number} of {kind}") from error
+        shown = page.inner_text("body")[:2000]
+        said = subject.log.read_text("utf-8")[-2000:]
+        told = f"{subject.name} never showed save {number} of {kind}, but {page.url}"
+        raise SystemExit(f"{told}\n{shown}\nIt printed:\n{said}") from error
     end = float(found.json_value())
     page.wait_for_timeout(600)  # whatever else the save has set off
     return end - start

@@ -36,12 +36,14 @@ class Subject:
         urls: The page that is looked at, by the kind of edit.
         edits: Saves a file with a number in it, by the kind of edit.
         process: Its id.
+        log: What it prints.
     """
 
     name: str
     urls: Mapping[str, str]
     edits: Mapping[str, Edit]
     process: int
+    log: Path
 
 
 @contextmanager
@@ -74,7 +76,7 @@ def helpgen_preview(folder: Path, site: Path) -> Iterator[Subject]:
     with running([*command, "--config", str(site), "--port", str(port)], folder, port) as process:
         home = f"http://127.0.0.1:{port}/{brand}/{LANGUAGE}/"
         urls = _urls(f"{home}contact/", f"{home}a/{answer.id}/")
-        yield Subject("helpgen serve", urls, edits, process.pid)
+        yield Subject("helpgen serve", urls, edits, process.pid, folder / f"{port}.log")
 
 
 @contextmanager
@@ -99,9 +101,8 @@ def hugo_preview(folder: Path, site: Path) -> Iterator[Subject]:
     command = [str(hugo.hugo_binary()), "server", "-s", str(source), "--port", str(port)]
     with running([*command, "--bind", "127.0.0.1"], source, port) as process:
         home = f"http://localhost:{port}/{LANGUAGE}/"
-        yield Subject(
-            "hugo server", _urls(f"{home}contact/", f"{home}a/{answer.id}/"), edits, process.pid
-        )
+        urls = _urls(f"{home}contact/", f"{home}a/{answer.id}/")
+        yield Subject("hugo server", urls, edits, process.pid, source / f"{port}.log")
 
 
 @contextmanager
@@ -123,7 +124,7 @@ def zensical_preview(folder: Path, site: Path, program: str) -> Iterator[Subject
     with running([program, "serve", "-a", f"127.0.0.1:{port}"], root, port) as process:
         home = f"http://127.0.0.1:{port}/"
         urls = _urls(f"{home}contact/", f"{home}answers/{answers[0].id}/")
-        yield Subject("zensical serve", urls, edits, process.pid)
+        yield Subject("zensical serve", urls, edits, process.pid, root / f"{port}.log")
 
 
 _MARK = '<i data-bench="{}"></i>\n'
@@ -216,15 +217,14 @@ def running(command: Sequence[str], folder: Path, port: int) -> Iterator[subproc
         folder: Where.
         port: That it listens on.
     """
-    process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        _wait_for(port, process)
-        yield process
-    finally:
-        process.terminate()
-        process.wait()
+    with (folder / f"{port}.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            _wait_for(port, process)
+            yield process
+        finally:
+            process.terminate()
+            process.wait()
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
