@@ -90,6 +90,8 @@ class Managed:
             known = read.get(name, _NEW)
             if known[0] != own:
                 read[name] = own, *_read(folder / name, lock, known[1])
+        if self._seen is not stamps:
+            return  # files have changed meanwhile, and whoever reads those mustn't be overtaken
         self._folders = read
         failures += [error for _, _, error in read.values() if error]
         answers = {one.answer.id: one for _, one, _ in read.values() if one}
