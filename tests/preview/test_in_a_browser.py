@@ -91,6 +91,22 @@ def test_a_template_edit_reloads_and_keeps_the_place_in_every_tab(site, url, pag
     page.wait_for_function("() => scrollY === 1500")
 
 
+def test_a_save_holds_nobody_back_who_follows_a_link(site, url, page):
+    """The page that is being left doesn't load itself again, which would end the way to the next."""
+    opened(page, f"{url}{ANSWER}")
+    waiting = []
+    page.route("**/alpha/en-us/", lambda route: waiting.append(route))  # noqa: PLW0108 - it gets marks
+    page.evaluate("location.assign('/alpha/en-us/')")
+    page.wait_for_timeout(200)
+    with page.expect_event("framenavigated") as navigated:
+        change(site.theme / "templates/base.html", "<body", "<body data-now")
+        page.wait_for_timeout(1000)
+        assert page.url == f"{url}{ANSWER}"
+        waiting.pop().continue_()
+    assert navigated.value.url == f"{url}/alpha/en-us/"
+    expect(page.locator("body[data-now]")).to_be_attached()
+
+
 def test_a_draft_is_shown_at_once_and_marked_until_it_is_taken_back(site, url, page):
     opened(page, f"{url}{ANSWER}")
     folder = site.root / "content/answers/one"

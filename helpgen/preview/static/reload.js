@@ -3,6 +3,8 @@ const own = document.currentScript;
 let version = own.dataset.version;
 const PLACE = `helpgen-scroll:${location.pathname}`;
 const LONGEST_PAUSE = 5000; // milliseconds
+const LEAVING = 3000; // milliseconds that a page on its way to another one is left alone
+let left = -Infinity;
 
 function keepPlace() {
   try {
@@ -23,9 +25,13 @@ function takePlace() {
 }
 
 function reload() {
+  const rest = left + LEAVING - performance.now();
+  if (rest > 0) return setTimeout(reload, rest); // it would take the reader back from a link
   keepPlace();
   location.reload();
 }
+
+addEventListener("beforeunload", () => { left = performance.now(); });
 
 function swap(sheets) {
   for (const [start, url] of Object.entries(sheets)) {
