@@ -92,7 +92,7 @@ def test_a_template_edit_reloads_and_keeps_the_place_in_every_tab(site, url, pag
 
 
 def test_a_save_holds_nobody_back_who_follows_a_link(site, url, page):
-    """The page that is being left doesn't load itself again, which would end the way to the next."""
+    """The page that is being left doesn't load itself again: that would end the way to the next."""
     opened(page, f"{url}{ANSWER}")
     waiting = []
     page.route("**/alpha/en-us/", lambda route: waiting.append(route))  # noqa: PLW0108 - it gets marks
