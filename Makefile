@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-# Tests wait for browsers and servers: a third process keeps two processors busy.
+# One more than the processors, as tests wait for browsers and servers.
 JOBS ?= 3
 
 .PHONY: site serve screenshots lighthouse check test explore bench docs lock audit clean
