@@ -39,7 +39,7 @@ PROJECT = Path(__file__).parents[1]
 MINISEARCH = PROJECT / "node_modules/minisearch/dist/es/index.js"
 RIVAL = Path(__file__).parent / "minisearch_page"
 EDITION = EditionKey("corpus", "en-us")
-SLOWDOWN, RUNS = 4, 10
+SLOWDOWN, RUNS = 4, 20
 SITE = """\
 [gladly]
 url = "emulator"

@@ -72,6 +72,14 @@ def words(language, text):
     return [[w.text, w.term, w.common, w.paired, text[w.start : w.end]] for w in found]
 
 
+def test_the_rehearsal_of_a_search_passes_through_all_of_it(scripts):
+    """A word that's there, one that's mistyped, an answer with marked words."""
+    script = """async () => (await import("/search/engine.js")).rehearse(String)"""
+    found = scripts.evaluate(script)
+    assert (found["corrected"], found["total"]) == ("how help answer", 1)
+    assert [part["text"] for part in found["hits"][0]["title"] if part["marked"]] == ["answer"]
+
+
 @pytest.mark.parametrize("language", TOKENS)
 def test_the_page_cuts_texts_into_the_words_of_the_cases(scripts, language):
     given_texts = list(TOKENS[language])

@@ -30,7 +30,7 @@ function wake(form) {
   field.addEventListener("focus", load);
   if (document.activeElement === field) load();
   else if (navigator.onLine && !navigator.connection?.saveData) {
-    whenIdle(() => code(form).catch(() => {})); // told on focus, if it still can't be loaded then
+    whenIdle(() => prepare(form).catch(() => {})); // told on focus, if it still can't be loaded then
   }
 }
 
@@ -52,18 +52,25 @@ function code(form) {
   ]);
 }
 
+/** The code, loaded and run once. @param {HTMLFormElement} form */
+async function prepare(form) {
+  const [, { rehearse }, { stem }] = await code(form);
+  rehearse(stem);
+}
+
 /** @param {HTMLFormElement} form */
 async function attachTo(form) {
-  const [[{ attach }], index] = await Promise.all([code(form), loadIndex(form)]);
+  // The index first, as nothing takes longer.
+  const [index, [{ attach }]] = await Promise.all([loadIndex(form), code(form)]);
   attach(form, index);
 }
 
 /** An edition's index, ready to be asked. @param {HTMLFormElement} form */
 export async function loadIndex(form) {
   const { results = "", stemmer } = form.dataset;
-  const [{ Index }, response, { stem }] = await Promise.all([
-    import("./search/engine.js"),
+  const [response, { Index }, { stem }] = await Promise.all([
     fetch(`${results}index.json`),
+    import("./search/engine.js"),
     stemmer ? import(stemmer) : { stem: String },
   ]);
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);

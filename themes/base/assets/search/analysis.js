@@ -18,7 +18,8 @@ const WORD = new RegExp(`${LETTER}+(?:['’\\-]${LETTER}+)*`, "gu");
 // The same for texts in Latin-1 and with usual marks: a browser takes a millisecond to make ready
 // what knows all letters, several on a phone.
 const PLAIN = /^[\0-\xff\u2010-\u2027\u20ac\u2122]*$/;
-const PLAIN_WORD = /[\da-zªµº²³¹¼-¾À-ÖØ-öø-ÿ\xad]+(?:['’-][\da-zªµº²³¹¼-¾À-ÖØ-öø-ÿ\xad]+)*/gi;
+const PLAIN_WORD = /[\dA-Za-zªµº²³¹¼-¾À-ÖØ-öø-ÿ\xad]+(?:['’-][\dA-Za-zªµº²³¹¼-¾À-ÖØ-öø-ÿ\xad]+)*/g;
+const SIMPLE = /^[\dA-Za-z]+$/; // one part, and nothing to fold but capitals
 const PAIRED =
   "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff" +
   "\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{3ffff}";
@@ -76,6 +77,7 @@ export class Analyzer {
 
   /** @param {string} piece */
   cut(piece) {
+    if (SIMPLE.test(piece)) return [this.part(piece.toLowerCase(), 0, piece.length)];
     const parts = [...this.hyphenated(piece)];
     if (parts.length > 1 && piece.includes("-") && !parts.some((part) => part.paired)) {
       parts.push(this.part(parts.map((part) => part.text).join(""), 0, size(piece)));

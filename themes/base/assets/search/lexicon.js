@@ -41,6 +41,7 @@ export class Lexicon {
     this.firsts = this.slices.map((words) => words.split(" ", 1)[0]);
     this.spellings = ` ${spellings} `;
     this.termOf = termOf;
+    this.everything = "";
   }
 
   /** The word with its accents. @param {string} word */
@@ -81,7 +82,7 @@ export class Lexicon {
   }
 
   all() {
-    return ` ${this.slices.join(" ")} `;
+    return (this.everything ||= ` ${this.slices.join(" ")} `);
   }
 
   /** @param {string} text */

@@ -21,8 +21,8 @@ export function rank(plan, postings) {
   const matched = new Uint8Array(postings.size);
   for (const wanted of plan.wanted) add(wanted, postings, scores, matched);
   const all = required(plan);
-  const complete = matched.reduce((count, words) => count + Number(words > 0 && words === all), 0);
-  return { answers: inOrder(plan, postings, scores, matched), complete };
+  const answers = inOrder(plan.exact, all, scores, matched);
+  return { answers, complete: answers.filter(({ matched }) => matched > 0 && matched === all).length };
 }
 
 /**
@@ -66,21 +66,19 @@ function together(terms, postings) {
   return found;
 }
 
-/** @param {Plan} plan @param {Postings} postings @param {Float64Array} scores @param {Uint8Array} matched */
-function inOrder(plan, postings, scores, matched) {
-  const all = required(plan);
-  const few = all <= FEW_WORDS;
-  const rounded = scores.map((score) => Math.round(score * DIGITS) / DIGITS);
-  const least = TAIL * rounded.reduce((most, score, number) => (wanted(number) ? Math.max(most, score) : most), 0);
-  /** @param {number} number */
-  function wanted(number) {
-    return scores[number] > 0 && (!plan.exact || matched[number] === all);
-  }
-  /** @type {number[]} */
+/** @param {boolean} exact @param {number} all @param {Float64Array} scores @param {Uint8Array} matched */
+function inOrder(exact, all, scores, matched) {
+  /** @type {Ranked[]} */
   const found = [];
-  for (let number = 0; number < postings.size; number++) {
-    if (wanted(number) && (rounded[number] >= least || matched[number] === all)) found.push(number);
+  let most = 0;
+  for (let number = 0; number < scores.length; number++) {
+    if (!(scores[number] > 0) || (exact && matched[number] !== all)) continue;
+    const score = Math.round(scores[number] * DIGITS) / DIGITS;
+    most = Math.max(most, score);
+    found.push({ number, score, matched: matched[number] });
   }
-  found.sort((a, b) => (few ? matched[b] - matched[a] : 0) || rounded[b] - rounded[a] || a - b);
-  return found.map((number) => ({ number, score: rounded[number], matched: matched[number] }));
+  const few = all <= FEW_WORDS;
+  return found
+    .filter(({ score, matched }) => score >= TAIL * most || matched === all)
+    .sort((a, b) => (few ? b.matched - a.matched : 0) || b.score - a.score || a.number - b.number);
 }
