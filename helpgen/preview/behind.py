@@ -107,7 +107,9 @@ class Behind:
                 tidy = False
             self._ask_again()
             if await self._woken(_GLANCE if watches else _LOOK):
-                await quiet(self._changed, _PAUSE, _LONGEST)
+                if not await session.go_ahead():
+                    await quiet(self._changed, _PAUSE, _LONGEST)
+                self._changed.clear()  # all that has come by now is looked at next
             elif not tidy:
                 await session.work(_tidy)
                 tidy = True

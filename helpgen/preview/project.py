@@ -138,6 +138,10 @@ class Project:
             self._answers = answer_stamps(self.site)
         return Files({**files.kinds, ANSWERS: self._answers})
 
+    def glance(self) -> Files:
+        """How the files stand, half written or not; managed answers as of the last look."""
+        return Files({**scan(self.config, self.site).kinds, ANSWERS: self._answers})
+
     def _take_drafts(self, files: Files) -> None:
         drafts = self._snapshots.drafts
         drafts.site = self.site

@@ -13,7 +13,10 @@ from helpgen.preview.endpoint import SearchEndpoint
 from helpgen.preview.events import Events
 from helpgen.preview.navigate import changed_pages
 from helpgen.preview.project import Project
-from helpgen.preview.stamps import ASSETS, CONFIG, is_swap
+from helpgen.preview.stamps import ASSETS, Files, is_swap
+
+_KNOWN: Mapping[str, Any] = {"kind": "known"}
+"""Pages have been told to load again, and none has been made since the one before."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -53,6 +56,7 @@ class Session:
         self._sheets: dict[str, str] = {}
         self._failing = False
         self._outside = project.outside
+        self._ahead: Files | None = None
 
     async def work(self, job: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do something with the project, after what has been asked for before."""
@@ -62,9 +66,29 @@ class Session:
     async def take_changes(self) -> bool:
         """Tell the open pages what has changed since the last time; whether anything has."""
         event = await self.work(self._event)
-        if event is not None:
+        self._ahead = None
+        if event is not None and event is not _KNOWN:
             self.events.changed(event)
         return event is not None
+
+    async def go_ahead(self) -> bool:
+        """Let open pages load again at once where they'll have to; whether they were told.
+
+        A browser takes some time until it asks. What it then gets waits for quiet files, as every
+        page does, so that nothing half written is shown.
+        """
+        if self._navigates:  # to where, is known once the files are quiet
+            return False
+        files = self.project.files
+        if told := await self.work(self._reloads):
+            self._ahead = files
+            self.events.changed()
+        return told
+
+    def _reloads(self) -> bool:
+        changed = self.project.glance().changed(self._shown)
+        paths = [path for found in changed.values() for path in found if _counts(path)]
+        return any(not path.endswith(".css") for path in paths)
 
     async def take_later(self) -> None:
         """Show what was worked out while pages didn't wait for it."""
@@ -77,6 +101,7 @@ class Session:
         self._worker.shutdown(wait=False, cancel_futures=True)
 
     def _event(self) -> Mapping[str, Any] | None:
+        served = self.project.files
         files = self.project.refresh()
         changed = files.changed(self._shown)
         outside, self._outside = self._outside, self.project.outside
@@ -91,8 +116,10 @@ class Session:
         only_sheets = set(changed) == {ASSETS} and all(path.endswith(".css") for path in paths)
         if only_sheets and not (was_failing or self._failing) and before != sheets:
             return {"kind": "css", "sheets": sheets}
+        if served is self._ahead:
+            return _KNOWN
         pages = changed_pages(self.project, changed) if self._navigates else []
-        return {"kind": "reload", "config": CONFIG in changed, "pages": pages}
+        return {"kind": "reload", "pages": pages}
 
     def _tell_failures(self) -> None:
         for failure in self.project.failures:

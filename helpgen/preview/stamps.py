@@ -57,6 +57,7 @@ class Files:
         found = {
             kind: {path for path, _ in self.of(kind).items() ^ before.of(kind).items()}
             for kind in {*self.kinds, *before.kinds}
+            if self.of(kind) is not before.of(kind)  # ten thousand answers, mostly
         }
         return {kind: paths for kind, paths in found.items() if paths}
 
