@@ -30,9 +30,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from helpgen.articles import transform_edition
 from helpgen.config_file import load_site
-from helpgen.indexing import search_documents
 from helpgen.model import EditionKey
 from helpgen.plan import plan_brand
+from helpgen.search_documents import search_documents
 from helpgen.snapshot import load_snapshot
 
 PROJECT = Path(__file__).parents[1]

@@ -19,7 +19,6 @@ from helpgen.edition_files import other_files
 from helpgen.edition_input import EditionInput
 from helpgen.edition_source import EditionSource, read_edition
 from helpgen.errors import HelpgenError, Problem, Severity
-from helpgen.indexing import index_edition, search_documents
 from helpgen.jobs import EditionJob, EditionResult
 from helpgen.languages import iso_day
 from helpgen.model import EditionKey, Snapshot
@@ -29,6 +28,7 @@ from helpgen.publish import Unit
 from helpgen.render import Rendered, render_edition
 from helpgen.search.analyses import Analyses
 from helpgen.search.results import Document
+from helpgen.search_documents import search_documents
 from helpgen.stopwatch import Stopwatch
 from helpgen.theme_check.brand import brand_problems
 
@@ -106,7 +106,12 @@ def _built(job: EditionJob) -> EditionResult:
     )
     documents, analyses = made.documents, made.analyses
     del made  # pages and articles are as large as what the index takes
+    result = replace(result, problems=tuple(problems))
+    if not job.site.search.enabled:
+        return result
     with watch.stage("index"):
+        from helpgen.indexing import index_edition
+
         indexed = index_edition(job.site, job.edition, documents, analyses)
     return replace(result, problems=(*problems, *indexed.problems), index=indexed.generation)
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from helpgen.config import Site
 from helpgen.edition_input import EditionInput
 from helpgen.feed import edition_feed
-from helpgen.indexing import page_files
 from helpgen.llms import edition_llms, markdown_twins
 from helpgen.search.analyses import Analyses
 from helpgen.search.results import Document
+from helpgen.search_documents import page_files
 from helpgen.sitemap import edition_sitemap
 from helpgen.web_manifest import NAME, web_manifest
 

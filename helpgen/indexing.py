@@ -1,4 +1,4 @@
-"""An edition's articles -> what search holds of them: the page's index and Whoosh's."""
+"""An edition's answers -> Whoosh's index of them, for the endpoint."""
 
 from __future__ import annotations
 
@@ -7,19 +7,16 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpgen.articles import Articles
 from helpgen.config import Site
 from helpgen.errors import Problem, Severity
 from helpgen.model import EditionKey
 from helpgen.search.analyses import Analyses
 from helpgen.search.generations import edition_folder
-from helpgen.search.page_index import page_index
 from helpgen.search.reader import OpenIndex
 from helpgen.search.results import Document
 from helpgen.search.selfcheck import TOP, load_hidden, save_hidden, unfindable
 from helpgen.search.synonyms import load_synonyms
 from helpgen.search.writer import Written, write_index
-from helpgen.tree import Routes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,55 +24,12 @@ class Indexed:
     """What became of an edition's index.
 
     Attributes:
-        generation: Name of the generation that is current now; empty without search.
+        generation: Name of the generation that is current now.
         problems: Answers that their own names don't find.
     """
 
-    generation: str = ""
-    problems: tuple[Problem, ...] = ()
-
-
-def search_documents(routes: Routes, articles: Articles) -> list[Document]:
-    """The answers of an edition as search sees them, in display order, each once.
-
-    Those without translation are left out: an index knows the words of one language only.
-    """
-    documents: dict[str, Document] = {}
-    for section in routes.sections:
-        for answer_id in section.answer_ids:
-            if answer_id not in documents and answer_id not in routes.foreign:
-                link, article = routes.answers[answer_id], articles.answers[answer_id]
-                documents[answer_id] = Document(
-                    id=answer_id,
-                    name=link.title,
-                    url=link.url,
-                    section=section.title,
-                    headings=tuple(heading.text for heading in article.headings),
-                    text=article.text,
-                    description=article.description,
-                )
-    return list(documents.values())
-
-
-def page_files(
-    site: Site, routes: Routes, documents: Sequence[Document], analyses: Analyses | None = None
-) -> dict[str, bytes]:
-    """The page's index by its path below the brand's folder; nothing without search.
-
-    Its address never changes, so that pages don't change when an answer does.
-
-    Args:
-        site: Says whether there's search.
-        routes: Of the edition.
-        documents: Its answers.
-        analyses: Their words, as far as they are counted already.
-    """
-    if not site.search.enabled:
-        return {}
-    edition = routes.edition
-    synonyms = load_synonyms(site.content, edition)
-    data = page_index(edition.language, routes.home, documents, synonyms, analyses)
-    return {f"{edition.language}/search/index.json": data}
+    generation: str
+    problems: tuple[Problem, ...]
 
 
 def index_edition(
@@ -87,7 +41,7 @@ def index_edition(
     """Make the endpoint's index of an edition current, and see that it finds what it holds.
 
     Args:
-        site: Says where indexes are, and whether there's search.
+        site: Says where indexes are.
         edition: Which one.
         documents: Its answers.
         analyses: Their words, as far as they are counted already.
@@ -95,8 +49,6 @@ def index_edition(
     Raises:
         SearchError: It can't be written; the old one is whole.
     """
-    if not site.search.enabled:
-        return Indexed()
     synonyms = load_synonyms(site.content, edition)
     folder = edition_folder(site.search_index, edition)
     written = write_index(folder, edition.language, documents, synonyms, analyses)

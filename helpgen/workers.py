@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.forkserver
 import os
 import signal
 import threading
@@ -12,10 +13,15 @@ from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 from typing import Self
 
+from helpgen.config import Brand, Site
 from helpgen.errors import HelpgenError
 from helpgen.jobs import EditionJob, EditionResult
+from helpgen.model import EditionKey
+from helpgen.publish import published_units
+from helpgen.snapshot import snapshot_path
 
 _ENOUGH = 400  # answers that take longer than processes take to start
+_LARGE = 2_000_000  # bytes of snapshots that hold more answers than that
 
 _LOST_WORKER = (
     "a process of the build was killed, perhaps for lack of memory: build again, with --jobs 1 "
@@ -59,7 +65,7 @@ class Workers:
         """Take over jobs, the largest first; processes start once there's enough for two."""
         self._waiting += sorted(jobs, key=_answers, reverse=True)
         if self._pool is None and self._is_enough():
-            self._pool = _pool(self._processes)
+            self._pool = _pool(self._processes, self._waiting[0].site)
         if self._pool is not None:
             self._running += [self._pool.submit(self._work, job) for job in self._waiting]
             self._waiting = []
@@ -98,10 +104,37 @@ def _answers(job: EditionJob) -> int:
     return len(job.siblings[job.language].answers)
 
 
-def _pool(processes: int) -> ProcessPoolExecutor:
+def start_early(site: Site, brands: Iterable[Brand], processes: int) -> None:
+    """Let what processes come from load the builder, where they'll be needed in any case.
+
+    That is where there's much to build and nothing has been built. Else the plan will tell.
+
+    Args:
+        site: The configuration.
+        brands: Which of its brands.
+        processes: How many at once at most.
+    """
+    if processes > 1 and not published_units(site.output) and _size(site, brands) > _LARGE:
+        multiprocessing.forkserver.set_forkserver_preload(_loaded_once(site))
+        multiprocessing.forkserver.ensure_running()
+
+
+def _size(site: Site, brands: Iterable[Brand]) -> int:
+    """Of the snapshots that are there, in bytes."""
+    editions = (EditionKey(brand.slug, code) for brand in brands for code in brand.languages)
+    paths = [snapshot_path(site.snapshots, edition) for edition in editions]
+    return sum(path.stat().st_size for path in paths if path.exists())
+
+
+def _loaded_once(site: Site) -> list[str]:
+    """Modules that all processes share."""
+    return ["helpgen.edition", *(["helpgen.indexing"] if site.search.enabled else [])]
+
+
+def _pool(processes: int, site: Site) -> ProcessPoolExecutor:
     # A fork server: safe where threads run, and it imports the builder once for all.
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["helpgen.edition"])
+    context.set_forkserver_preload(_loaded_once(site))
     return ProcessPoolExecutor(processes, context, initializer=_start_worker)
 
 

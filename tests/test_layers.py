@@ -32,7 +32,7 @@ translations | staleness | work_list
 templates | sitemap | feed | structured_data | web_manifest
 llms | edition_input
 edition_pages
-indexing | render | publish | fetch | mirror | connection | routing | theme_check
+indexing | search_documents | render | publish | fetch | mirror | connection | routing | theme_check
 checks
 jobs | deploy
 changes | edition_source | edition_files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -62,11 +63,16 @@ def build(
     1 something failed, 2 wrong usage or configuration, 3 problems under --strict, 4 something
     changed, under --exit-code.
     """
-    from helpgen.build import build_site
-    from helpgen.cli.report import Reporter
+    from helpgen.workers import start_early
 
     site = load(config, settings, output)
     brands = chosen(site, brand)
+    processes = processes or os.cpu_count() or 1
+    start_early(site, brands, processes)
+
+    from helpgen.build import build_site
+    from helpgen.cli.report import Reporter
+
     reporter = Reporter(site, as_json=as_json, verbose=verbose, profile=profile)
     if not offline:
         from helpgen.cli.fetching import fetch_all

@@ -13,7 +13,6 @@ from helpgen.checks.blocked_picture import allowed_hosts, foreign_pictures
 from helpgen.edition_files import other_files
 from helpgen.edition_pages import EditionPages
 from helpgen.edition_source import read_edition
-from helpgen.indexing import search_documents
 from helpgen.jobs import EditionJob
 from helpgen.llms import markdown_twins
 from helpgen.page_place import Place
@@ -22,6 +21,7 @@ from helpgen.preview.related_later import Later, related_for
 from helpgen.preview.snapshots import Snapshots
 from helpgen.render import file_of
 from helpgen.search.results import Document
+from helpgen.search_documents import search_documents
 from helpgen.theme import Theme
 from helpgen.transform import Article
 from helpgen.tree import Routes
