@@ -16,35 +16,27 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
-
-from helpgen.errors import ConfigError, ContentError, Problem, Severity
+from helpgen.answer_tables import (
+    LANGUAGE,
+    AnswerToml,
+    FrontMatter,
+    HelpCenterToml,
+    checked,
+    problem_at,
+    told_of,
+)
+from helpgen.errors import ConfigError, ContentError, Problem
 from helpgen.files import read_text, read_toml
 from helpgen.markdown import render_markdown, split_front_matter
 
 ANSWER_TOML = "answer.toml"
-ANSWER_ID = r"[A-Za-z0-9._-]+"
-"""What Gladly takes as an id; to be matched in full."""
-LANGUAGE = r"[a-z]{2,3}(-[a-z0-9]{2,8})*"
-"""The form of Gladly's language codes: `en-us`, `es-419`, bare `fr`; to be matched in full."""
-MAX_NAME = 500
-MAX_DESCRIPTION = 10_000
-
-_HINTS = {
-    "id": "use letters, digits, '.', '_' and '-'",
-    "language": "use Gladly's lower-case codes, such as en-us, es-419 or fr",
-    "name": "it can't be blank",
-    "title": "it can't be blank",
-}
 _RENDER: Mapping[str, Callable[[str], str]] = {
     ".md": render_markdown,
     ".html": lambda text: text.strip(" \t\n\f"),  # a no-break space may be meant
 }
 _T = TypeVar("_T")
-_M = TypeVar("_M", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,48 +158,10 @@ def rfc3339(moment: datetime) -> str:
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _not_dots(value: str) -> str:
-    if value in {".", ".."}:
-        raise ValueError("an id of dots alone can't stand in a URL")
-    return value
-
-
-class _FileModel(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-_Text = Annotated[str, Field(pattern=r"\S")]
-_Id = Annotated[str, Field(pattern=f"^{ANSWER_ID}$"), AfterValidator(_not_dots)]
-
-
-class _AnswerToml(_FileModel):
-    id: _Id
-    name: Annotated[_Text, Field(max_length=MAX_NAME)]
-    description: Annotated[str, Field(max_length=MAX_DESCRIPTION)] = ""
-    audiences: Annotated[tuple[_Text, ...], Field(strict=False)] = ()
-
-
-class _FrontMatter(_FileModel):
-    title: _Text
-    updated: datetime | date | None = None
-
-
-class _SectionToml(_FileModel):
-    header: _Text
-    answers: Annotated[tuple[_Text, ...], Field(strict=False)]
-
-
-class _HelpCenterToml(_FileModel):
-    id: _Id
-    language: Annotated[str, Field(pattern=f"^{LANGUAGE}$")]
-    audience: _Text | None = None
-    sections: Annotated[tuple[_SectionToml, ...], Field(strict=False)] = ()
-
-
 def _read_answer(folder: Path, problems: list[Problem]) -> ManagedAnswer | None:
     path = folder / ANSWER_TOML
     bodies = _read_bodies(folder, problems)
-    table = _checked(_AnswerToml, path, partial(read_toml, path), problems)
+    table = checked(AnswerToml, path, partial(read_toml, path), problems)
     if table is None:
         return None
     return ManagedAnswer(table.id, table.name, table.description, table.audiences, bodies, folder)
@@ -229,14 +183,14 @@ def _read_bodies(folder: Path, problems: list[Problem]) -> tuple[ManagedBody, ..
 def _read_body(path: Path, problems: list[Problem]) -> ManagedBody | None:
     if path.suffix not in _RENDER or not re.fullmatch(LANGUAGE, path.stem):
         hint = "name bodies like en-us.md or fr-ca.html, or take the file away"
-        problems.append(_problem(path, "is no body of an answer", hint))
+        problems.append(problem_at(path, "is no body of an answer", hint))
         return None
     try:
         front, text = split_front_matter(read_text(path), str(path))
     except ContentError as error:
-        problems.append(_told(path, error))
+        problems.append(told_of(path, error))
         return None
-    table = _checked(_FrontMatter, path, lambda: front, problems)
+    table = checked(FrontMatter, path, lambda: front, problems)
     if table is None:
         return None
     updated_at = _moment(table.updated) if table.updated else None
@@ -244,39 +198,11 @@ def _read_body(path: Path, problems: list[Problem]) -> ManagedBody | None:
 
 
 def _read_help_center(path: Path, problems: list[Problem]) -> HelpCenterFile | None:
-    table = _checked(_HelpCenterToml, path, partial(read_toml, path), problems)
+    table = checked(HelpCenterToml, path, partial(read_toml, path), problems)
     if table is None:
         return None
     sections = tuple(HelpCenterSection(one.header, one.answers) for one in table.sections)
     return HelpCenterFile(table.id, table.language, sections, path, table.audience)
-
-
-def _checked(
-    model: type[_M], path: Path, read: Callable[[], dict[str, Any]], problems: list[Problem]
-) -> _M | None:
-    try:
-        return model.model_validate(read())
-    except ContentError as error:
-        problems.append(_told(path, error))
-    except ValidationError as error:
-        problems += [_wrong(path, model, detail) for detail in error.errors()]
-    return None
-
-
-def _wrong(path: Path, model: type[BaseModel], detail: ErrorDetails) -> Problem:
-    where = f"{path}: {'.'.join(str(part) for part in detail['loc'])}"
-    key = str(detail["loc"][-1])
-    match detail["type"]:
-        case "missing":
-            return _problem(where, "is missing", "add it")
-        case "extra_forbidden":
-            known = ", ".join(model.model_fields)
-            return _problem(where, "isn't a key that helpgen knows", f"known here: {known}")
-        case "string_pattern_mismatch":
-            return _problem(where, f"{detail['input']!r} isn't allowed here", _HINTS.get(key, ""))
-        case _:
-            wrong = detail["msg"].replace("Input should", "should").replace("tuple", "list")
-            return _problem(where, wrong[0].lower() + wrong[1:])
 
 
 def _moment(value: datetime | date) -> str:
@@ -287,7 +213,9 @@ def _entries(folder: Path, problems: list[Problem]) -> list[Path]:
     try:
         return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
-        problems.append(_problem(folder, f"can't be read: {error.strerror}", "name another folder"))
+        problems.append(
+            problem_at(folder, f"can't be read: {error.strerror}", "name another folder")
+        )
         return []
 
 
@@ -301,7 +229,7 @@ def _repeated(
         if seen_at != place(item):
             told = f"has the same {what} as {seen_at}"
             problems.append(
-                _problem(place(item), f"{told} ({value(item)!r})", "change one of them")
+                problem_at(place(item), f"{told} ({value(item)!r})", "change one of them")
             )
     return problems
 
@@ -310,11 +238,3 @@ def _unless(problems: list[Problem], items: Iterable[_T]) -> tuple[_T, ...]:
     if problems:
         raise ConfigError(problems)
     return tuple(items)
-
-
-def _told(path: Path, error: ContentError) -> Problem:
-    return _problem(path, str(error).removeprefix(f"{path}: "))
-
-
-def _problem(where: Path | str, what: str, hint: str = "") -> Problem:
-    return Problem(str(where), what, hint, Severity.ERROR, "answer-file")

@@ -17,7 +17,7 @@ visible
 errors | model | refusals | csv_table | bundles | stopwatch
 files | file_writer | markdown | languages | slugs | config_values | content_files
 template_code | listening
-theme_option | toml_lines | template_chain | brand_config | layout_problems
+theme_option | toml_lines | template_chain | brand_config | layout_problems | answer_tables
 check_config
 config | snapshot | transform | answer_files | pages | pictures | untranslated
 output_lock | theme_file | findings

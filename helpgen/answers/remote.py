@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from typing import Any
 
-from helpgen.answer_files import MAX_DESCRIPTION, MAX_NAME
+from helpgen.answer_tables import MAX_DESCRIPTION, MAX_NAME
 from helpgen.answers.state import AnswerState, Content, Details
 from helpgen.errors import GladlyMalformed, GladlyNotFound, GladlyRefused, Problem, Severity
 from helpgen.gladly import AnswerRecord, GladlyClient

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from helpgen.answer_files import LANGUAGE, MAX_DESCRIPTION, MAX_NAME, ManagedAnswer
+from helpgen.answer_files import ManagedAnswer
+from helpgen.answer_tables import LANGUAGE, MAX_DESCRIPTION, MAX_NAME
 from helpgen.answers.bodies import published_html, source_of
 from helpgen.answers.drafts import Draft
 from helpgen.csv_table import csv_table

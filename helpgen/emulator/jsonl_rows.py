@@ -10,7 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from helpgen.answer_files import LANGUAGE, MAX_NAME, rfc3339
+from helpgen.answer_files import rfc3339
+from helpgen.answer_tables import LANGUAGE, MAX_NAME
 from helpgen.emulator.payloads import well_formed
 from helpgen.errors import ConfigError, Problem, Severity
 

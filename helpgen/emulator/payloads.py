@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from helpgen.answer_files import MAX_DESCRIPTION, MAX_NAME
+from helpgen.answer_tables import MAX_DESCRIPTION, MAX_NAME
 from helpgen.emulator.records import CONTENT_TYPES, ContentType, Organization, is_id
 from helpgen.refusals import Mistake, refused
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from helpgen.answer_files import ANSWER_ID
+from helpgen.answer_tables import ANSWER_ID
 
 ContentType = Literal["public", "email", "messaging", "reference"]
 CONTENT_TYPES: tuple[ContentType, ...] = ("public", "email", "messaging", "reference")

@@ -66,7 +66,7 @@ class Behind:
 
         def changed(path: str) -> None:
             if "answers" in path:
-                self._session.project.answers_touched = True
+                self._session.project.looker.answers_touched = True
             loop.call_soon_threadsafe(self._changed.set)
 
         def done() -> None:
@@ -100,7 +100,7 @@ class Behind:
         while True:
             watches = watches and self._watched(watcher)
             if not watches or loop.time() - looked > _ALL:
-                session.project.answers_touched, looked = True, loop.time()
+                session.project.looker.answers_touched, looked = True, loop.time()
             # Whatever came before the watch began is seen here.
             if await session.take_changes():
                 self._check_again()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from helpgen.preview.brand_view import BrandView
 from helpgen.preview.drafts import Draft
 from helpgen.preview.failures import Failure, failures_of
 from helpgen.preview.last_good import LastGood
+from helpgen.preview.look import TRIES, Looker
 from helpgen.preview.managed import Managed
 from helpgen.preview.related_later import Later
 from helpgen.preview.reply import Mount, Reply, mounted, site_headers
@@ -23,18 +23,10 @@ from helpgen.preview.stamps import (
     CONFIG,
     THEME,
     Files,
-    Stamps,
-    answer_stamps,
     edition_kinds,
-    scan,
 )
 from helpgen.preview.states import StateSnapshots, turned
 from helpgen.site_file import load_whole_site
-
-_PAUSE = 0.015  # seconds between two looks
-_TRIES = 20
-_FEW = 1000
-"""Files of managed answers that are looked at for each request."""
 
 
 class Project:
@@ -48,8 +40,7 @@ class Project:
         published: Whether drafts are hidden.
 
     Attributes:
-        answers_touched: Whether managed answers may have changed: so many are too many to be
-            looked at for each request. May be set from any thread.
+        looker: Looks at the files.
         site: What site.toml says, as it last was when it was sound.
         files: How the files stood at the last look.
         outside: What's wrong beside the files: Gladly can't be asked.
@@ -75,8 +66,7 @@ class Project:
         self._loaded: object = None
         self._snapshots = Snapshots()
         self._managed = None if published else Managed(later)
-        self._answers: Stamps = {}
-        self.answers_touched = True
+        self.looker = Looker(self.config)
         self._views: dict[Mount, BrandView] = {}
         self._good = LastGood()
 
@@ -103,12 +93,12 @@ class Project:
 
     def look(self) -> Files:
         """How the files stand now, once they are quiet; site.toml is read again if need be."""
-        files = self._quiet_files()
+        files = self.looker.quiet(self.site, self.files)
         loaded = (files.of(CONFIG), files.of(THEME))
         if self._loaded != loaded or self._failures:
             self._load()
             self._loaded = loaded
-            files = self._quiet_files()  # of the folders that it names now
+            files = self.looker.quiet(self.site, self.files)  # of the folders that it names now
         self.files = files
         self._take_drafts(files)
         self._snapshots.stamps = {
@@ -119,28 +109,9 @@ class Project:
         }
         return files
 
-    def _quiet_files(self) -> Files:
-        files = self._scan()
-        for _ in range(_TRIES):
-            rest = files.unrest(time.time_ns()) / 1e9
-            if files == self.files or rest <= 0:
-                break
-            time.sleep(min(rest, _PAUSE) + 0.001)
-            files = self._scan()
-        return files
-
-    def _scan(self) -> Files:
-        files = scan(self.config, self.site)
-        if self.site is None:
-            return files
-        if self.answers_touched or len(self._answers) < _FEW:
-            self.answers_touched = False
-            self._answers = answer_stamps(self.site)
-        return Files({**files.kinds, ANSWERS: self._answers})
-
     def glance(self) -> Files:
         """How the files stand, half written or not; managed answers as of the last look."""
-        return Files({**scan(self.config, self.site).kinds, ANSWERS: self._answers})
+        return self.looker.glance(self.site)
 
     def _take_drafts(self, files: Files) -> None:
         drafts = self._snapshots.drafts
@@ -203,11 +174,11 @@ class Project:
         """
         if known := self._known_asset(mount, path):
             return known
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             files = self.look()
             self._good.drop()
             reply = self._reply(mount, path, files)
-            if self._scan() == files:
+            if self.looker.scan(self.site) == files:
                 self._good.settle()
                 break  # else what it's made of may be from before and after a change
         return reply
