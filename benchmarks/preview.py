@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+import psutil  # type: ignore[import-untyped]  # it has no stubs of its own
 from playwright.sync_api import Page, sync_playwright
 from playwright.sync_api import TimeoutError as TooLate
 
@@ -50,6 +51,8 @@ function look() {
 requestAnimationFrame(look);
 """
 _TIMEOUT = 180_000  # milliseconds
+_REST, _MOST_RESTS = 300, 200  # milliseconds between two looks at a server, and looks
+_IDLE = 0.1  # share of a processor below which a server is idle
 _FOUND = """([place, number]) => {
   const keys = Object.keys(localStorage).filter((key) => key.split("|")[place] === number);
   return keys.length && Math.min(...keys.map((key) => Number(localStorage.getItem(key))));
@@ -123,9 +126,19 @@ def _save(page: Page, subject: Subject, kind: str, number: int) -> float:
         said = subject.log.read_text("utf-8")[-2000:]
         told = f"{subject.name} never showed save {number} of {kind}, but {page.url}"
         raise SystemExit(f"{told}\n{shown}\nIt printed:\n{said}") from error
-    end = float(found.json_value())
-    page.wait_for_timeout(600)  # whatever else the save has set off
-    return end - start
+    _until_idle(page, subject)
+    return float(found.json_value()) - start
+
+
+def _until_idle(page: Page, subject: Subject) -> None:
+    """Wait for whatever else a save has set off, so that the next program has the machine."""
+    process, used = psutil.Process(subject.process), -1.0
+    page.wait_for_timeout(_REST)
+    for _ in range(_MOST_RESTS):
+        before, used = used, sum(process.cpu_times()[:2])
+        if used - before < _IDLE * _REST / 1000:
+            return
+        page.wait_for_timeout(_REST)
 
 
 def _share(times: Sequence[float], share: float) -> float:

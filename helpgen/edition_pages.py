@@ -5,40 +5,31 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from functools import partial
-from types import SimpleNamespace
 from typing import Any
 
 from markupsafe import Markup
 
-from helpgen import web_manifest
 from helpgen.alphabet import letter_groups
 from helpgen.alternates import Alternates
 from helpgen.answer_links import answer_links, original_links
 from helpgen.articles import section_description
 from helpgen.edition_input import EditionInput
-from helpgen.errors import ContentError
-from helpgen.feed import feed_url, has_feed
-from helpgen.languages import direction, iso_day, language_tag, long_date, native_name
+from helpgen.languages import iso_day, language_tag, long_date
 from helpgen.llms import twin_url
 from helpgen.model import Answer
 from helpgen.page_context import (
-    BrandContext,
-    EditionContext,
     LanguageLink,
     ListedAnswer,
-    NavContext,
     PageContext,
-    SectionLink,
 )
 from helpgen.page_place import Once, Place
-from helpgen.pages import ANNOUNCEMENT, LEGAL, ContentPage
-from helpgen.search.analysis import Analyzer
+from helpgen.pages import ContentPage
+from helpgen.shared_context import navigation, shared_context
 from helpgen.structured_data import NO_DATA, StructuredData
 from helpgen.templates import Templates
 from helpgen.transform import Article, summary
 from helpgen.tree import PageLink, SectionRoute, first_places
 
-_FIRST_ANSWERS = 5
 SIBLINGS = 8
 """Other answers of its section that an answer shows."""
 
@@ -59,10 +50,10 @@ class EditionPages:
         self._originals = original_links(language, given.siblings)
         self._alternates = Alternates(language, given.brand.origin, given.siblings)
         self._home = PageLink(given.t("home"), self._routes.home)
-        self._nav = self._navigation()
+        self._nav = navigation(given, self._links)
         site_name = given.t("site_name", brand=given.brand.name)
         self._data = StructuredData(given.brand, language_tag(language), site_name)
-        self._templates = Templates(given.theme, self._shared())
+        self._templates = Templates(given.theme, self._shared(given))
 
     def with_theme(self, given: EditionInput) -> EditionPages:
         """The same pages after an edit of templates or assets, which no context depends on.
@@ -72,7 +63,7 @@ class EditionPages:
         """
         other = copy.copy(self)
         other._given = given  # noqa: SLF001 - a copy of this one
-        other._templates = Templates(given.theme, other._shared())  # noqa: SLF001
+        other._templates = Templates(given.theme, self._shared(given))  # noqa: SLF001
         return other
 
     def render(self, template: str, page: PageContext) -> bytes:
@@ -108,69 +99,8 @@ class EditionPages:
         for url in self._given.moves.gone:
             yield Place(url, "gone.html", partial(self._missing_page, "gone", url))
 
-    def _shared(self) -> dict[str, object]:
-        given = self._given
-        brand = given.brand
-        return {
-            "brand": BrandContext(
-                slug=brand.slug,
-                name=brand.name,
-                base_url=brand.base_url,
-                origin=brand.origin,
-                search_endpoint=brand.search_endpoint or "",
-                feedback_url=brand.feedback_url or "",
-                chat_app_id=brand.chat_app_id or "",
-                chat_script=brand.chat_script,
-                options=SimpleNamespace(**given.page_options()),
-            ),
-            "edition": EditionContext(
-                self._language,
-                language_tag(self._language),
-                direction(self._language),
-                native_name(self._language),
-                Analyzer(self._language).stemmer,
-                feed_url(self._routes) if has_feed(given.snapshot.answers) else "",
-                self._routes.home + web_manifest.NAME,
-                self._alternates.of_home(),
-                self._part(ANNOUNCEMENT),
-                self._part(LEGAL),
-            ),
-            "nav": self._nav,
-            "url": self._url,
-            "asset": self._asset,
-            "t": given.t,
-        }
-
-    def _part(self, stem: str) -> Markup:
-        part = self._given.articles.parts.get(stem)
-        return Markup(part.html if part else "")  # noqa: S704 - sanitised by the transform
-
-    def _navigation(self) -> NavContext:
-        routes = self._routes
-        sections = tuple(
-            SectionLink(
-                section.title,
-                section.url,
-                len(section.answer_ids),
-                tuple(self._links[i] for i in section.answer_ids[:_FIRST_ANSWERS]),
-            )
-            for section in routes.sections
-        )
-        pages = tuple(routes.content_pages.values())
-        search = routes.path("search") if self._given.search else ""
-        return NavContext(routes.home, sections, pages, routes.path("a-z"), search)
-
-    def _url(self, path: str) -> str:
-        return self._routes.home + path.lstrip("/")
-
-    def _asset(self, name: str) -> str:
-        try:
-            return f"{self._given.brand.base_path}/{self._given.assets[name]}"
-        except KeyError as error:
-            raise ContentError(
-                f"theme {self._given.theme.name}: there's no assets/{name}: add it, or mend the "
-                "name in the template"
-            ) from error
+    def _shared(self, given: EditionInput) -> dict[str, object]:
+        return shared_context(given, self._nav, self._alternates.of_home())
 
     def _absolute(self, url: str) -> str:
         return self._given.brand.origin + url

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import multiprocessing.forkserver
 import os
@@ -140,6 +141,7 @@ def _pool(processes: int, site: Site) -> ProcessPoolExecutor:
 
 def _start_worker() -> None:
     """Ctrl-C reaches every process; the main one ends the others between two editions."""
+    gc.freeze()  # collections that touched what was loaded before would end its being shared
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -31,6 +31,7 @@ related | alternates | alphabet | answer_links | answers | articles | emulator |
 translations | staleness | work_list
 templates | sitemap | feed | structured_data | web_manifest
 llms | edition_input
+shared_context
 edition_pages
 indexing | search_documents | render | publish | fetch | mirror | connection | routing | theme_check
 checks
