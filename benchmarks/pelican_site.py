@@ -12,17 +12,16 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from benchmarks.editions import editions, write
 from benchmarks.hugo_pages import Edition
+from benchmarks.theme_data import links, section_of, segment, site_name, theme_data
 from helpgen.config import Site
 from helpgen.config_file import load_site
-from helpgen.languages import direction, language_tag, native_name
 from helpgen.model import EditionKey
-from helpgen.page_context import LanguageLink
 from helpgen.plan import plan_brand
-from helpgen.theme import Theme, load_theme, resolve_options
+from helpgen.theme import Theme, load_theme
 
 _THEME = Path(__file__).parent / "pelican_theme"
 _HEAD = "import json\nJINJA_FILTERS = {'fromjson': json.loads}\n"
@@ -76,7 +75,13 @@ def _make_site(site: Site, theme: Theme, edition: Edition, folder: Path) -> None
         write(folder / "content" / path, data)
     for name, text in _articles(edition):
         write(folder / "content" / name, text.encode())
-    settings = {**_settings(edition), **_of_theme(theme, edition), "ASSETS": dict(assets.names)}
+    shared = theme_data(theme, assets, edition)
+    sections = {section["name"]: section for section in shared["sections"]}
+    settings = {
+        **_settings(edition),
+        **{name.upper(): value for name, value in shared.items()},
+        "SECTIONS": sections,
+    }
     lines = "".join(f"{name} = {value!r}\n" for name, value in settings.items())
     write(folder / "pelicanconf.py", (_HEAD + lines).encode())
 
@@ -86,7 +91,7 @@ def _settings(edition: Edition) -> dict[str, Any]:
     home = edition.routes.home.strip("/")
     return {
         "SITEURL": edition.brand.origin,
-        "SITENAME": html.escape(edition.t("site_name", brand=edition.brand.name)),
+        "SITENAME": html.escape(site_name(edition)),
         "DEFAULT_LANG": edition.snapshot.edition.language,
         "TIMEZONE": "UTC",
         "DEFAULT_DATE": (2024, 1, 1),  # of answers that have none
@@ -114,60 +119,6 @@ def _settings(edition: Edition) -> dict[str, Any]:
     }
 
 
-def _of_theme(theme: Theme, edition: Edition) -> dict[str, Any]:
-    """What the theme asks for besides."""
-    brand, language = edition.brand, edition.snapshot.edition.language
-    options, _ = resolve_options(theme, brand.options, brand.slug)
-    matters = {path: matter for path, (matter, _) in edition.files()}
-    return {
-        "TAG": language_tag(language),
-        "DIRECTION": direction(language),
-        "LANGUAGE_NAME": native_name(language),
-        "LANGUAGES": _links(edition.alternates.of_home()),
-        "BRAND": html.escape(brand.name),
-        "HOME": edition.routes.home,
-        "HOME_DESCRIPTION": matters["_index.html"]["description"],
-        "CONTACT": f"{edition.routes.home}{options['contact_url']}".replace("//", "/"),
-        "OPTIONS": dict(options),
-        "STRINGS": _strings(theme, edition),
-        "SECTIONS": dict(_sections(edition, matters)),
-        "A_Z_DESCRIPTION": matters["a-z.html"]["description"],
-        "A_Z_VERSIONS": _links(edition.alternates.of_a_z()),
-    }
-
-
-def _sections(
-    edition: Edition, matters: Mapping[str, Mapping[str, Any]]
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    for weight, section in enumerate(edition.routes.sections, 1):
-        count = len(section.answer_ids)
-        yield (
-            _segment(section.url),
-            {
-                "title": section.title,
-                "url": section.url,
-                "description": matters[f"s{weight}/_index.html"]["description"],
-                "versions": _links(edition.alternates.of_section(section.url)),
-                "count": edition.t("answers", count=count),
-                "see_all": edition.t("see_all_answers", count=count),
-                "more": edition.t("more_in_section", section=section.title),
-            },
-        )
-
-
-def _strings(theme: Theme, edition: Edition) -> dict[str, str]:
-    """The theme's strings, ready for HTML, but those that count something."""
-    name = edition.brand.name
-    values = {"{brand}": name, "{site}": edition.t("site_name", brand=name)}
-    ready = {}
-    for key, text in theme.strings(edition.snapshot.edition.language).items():
-        if isinstance(text, str):
-            for mark, value in values.items():
-                text = text.replace(mark, value)  # noqa: PLW2901
-            ready[key] = html.escape(text)
-    return ready
-
-
 def _articles(edition: Edition) -> Iterator[tuple[str, str]]:
     """Path below the content folder, and text, of all that has a body."""
     for path, (matter, body) in edition.files():
@@ -175,16 +126,16 @@ def _articles(edition: Edition) -> Iterator[tuple[str, str]]:
             yield path, _document(matter, _of_answer(edition, path, matter), body)
         elif matter.get("layout") == "content":
             versions = edition.alternates.of_content(Path(path).stem)
-            more = {"order": f"{matter['weight']:05}", "versions": _json(_links(versions))}
+            more = {"order": f"{matter['weight']:05}", "versions": _json(links(versions))}
             yield f"pages/{path}", _document(matter, more, body)
 
 
 def _of_answer(edition: Edition, path: str, matter: Mapping[str, Any]) -> dict[str, str]:
-    place = int(path[1:].partition("/")[0])
+    place = section_of(path)
     date = matter.get("updated", "")
     return {
         "slug": matter["answer"],
-        "category": _segment(edition.routes.sections[place - 1].url),
+        "category": segment(edition.routes.sections[place].url),
         "order": f"{place:03}{matter['place']:05}",
         "place": f"{matter['place']}",
         "az": f"{matter['az']:05}",
@@ -192,7 +143,7 @@ def _of_answer(edition: Edition, path: str, matter: Mapping[str, Any]) -> dict[s
         "updated": date,
         **({"date": date} if date else {}),
         "headings": _json(matter["headings"]),
-        "versions": _json(_links(edition.alternates.of_answer(matter["answer"]))),
+        "versions": _json(links(edition.alternates.of_answer(matter["answer"]))),
     }
 
 
@@ -211,14 +162,5 @@ def _document(matter: Mapping[str, Any], more: Mapping[str, str], body: str) -> 
     return f"<html><head>\n<title>{title}</title>\n{head}</head><body>\n{body}\n{_END}\n"
 
 
-def _links(links: tuple[LanguageLink, ...]) -> list[dict[str, Any]]:
-    return [link._asdict() for link in links]
-
-
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def _segment(url: str) -> str:
-    """The last part of an address."""
-    return unquote(url.rstrip("/").rpartition("/")[2])
