@@ -57,9 +57,13 @@ def zensical_command(program: str, folder: Path, edition: EditionKey) -> list[st
 
 
 def begin_anew(folder: Path, edition: EditionKey, name: str) -> None:
-    """Let an edition's next build be a cold one, into a new folder of that name."""
+    """Let an edition's next build be a cold one, into a new folder of that name.
+
+    Its cache is put aside and not deleted, as file systems pay for that when they write next.
+    """
     source = _source(folder, edition)
-    shutil.rmtree(source / ".cache", ignore_errors=True)
+    if (source / ".cache").exists():
+        (source / ".cache").rename(source / f"cache-before-{name}")
     config = json.loads((source / _CONFIG).read_text("utf-8"))
     _write_json(source / _CONFIG, {**config, "site_dir": f"{_OUTPUT}-{name}"})
 

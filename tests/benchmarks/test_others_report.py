@@ -49,8 +49,8 @@ def test_one_that_is_missing_has_no_column():
     [
         (Parity(9, ("a",), (), ()), "9 of helpgen's 10 pages, with the same markup."),
         (
-            Parity(9, (), (), ("b/c.html",)),
-            "9 pages; 1 of them differ in markup (such as b/c.html).",
+            Parity(9, (), (), ("b.html",)),
+            "9 pages; 1 of them differ in markup (such as b.html).",
         ),
     ],
 )
