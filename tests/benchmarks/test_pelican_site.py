@@ -20,7 +20,7 @@ class Document(HTMLParser):
         super().__init__()
         self.metas, self.title = {}, ""
         self.feed(text)
-        self.body = text.partition("<body>\n")[2].partition("\n</body>")[0]
+        self.body = text.partition("<body>\n")[2].partition("</body>")[0].strip()
 
     def handle_starttag(self, tag, attributes):
         if tag == "meta":
@@ -54,7 +54,7 @@ def test_every_answer_is_an_article_with_its_clean_body(sites, made_editions):
     edition = made_editions["en-us"]
     found = documents(sites)
     assert {key: one.body for key, one in found.items()} == {
-        key: article.html for key, article in edition.articles.answers.items()
+        key: article.html.strip() for key, article in edition.articles.answers.items()
     }
     titles = {answer.id: answer.name for answer in edition.snapshot.answers}
     assert {key: one.title for key, one in found.items()} == titles
