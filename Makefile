@@ -40,8 +40,12 @@ test: .venv/dev node_modules/.installed  ## everything, with real servers and a 
 explore: .venv/dev  ## the property tests with other inputs than those of the suite
 	$(BIN)/python -m pytest -q -n $(JOBS) --hypothesis-profile=explore -m hypothesis
 
-bench: .venv/dev  ## measure beside Hugo; writes docs/explanation/benchmarks.md
+# 'make bench PELICAN=PROGRAM' has Pelican beside it, too: it needs an environment of its own.
+bench: .venv/dev  ## measure beside other generators; writes docs/explanation/benchmarks.md
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.whole
+	$(BIN)/python -m benchmarks.growth
+	$(BIN)/python -m benchmarks.others $(if $(PELICAN),--pelican $(PELICAN))
 
 docs: .venv/dev  ## write the generated reference pages
 	$(BIN)/python docs/generate.py

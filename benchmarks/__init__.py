@@ -1,1 +1,1 @@
-"""What is measured, against whom, and how to run it again: `python -m benchmarks.build`."""
+"""What is measured, against whom, and how to run it again: `make bench`."""

@@ -10,7 +10,7 @@ import base64
 import random
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from benchmarks.bodies import Author
 from benchmarks.vocabulary import SCRIPTS, Writer
 from helpgen.config_file import load_site
 from helpgen.model import Answer, EditionKey, Layout, LayoutSection, Snapshot
-from helpgen.snapshot import save_snapshot
+from helpgen.snapshot import load_snapshot, save_snapshot
 
 BRANDS = {"aster": 1.3, "birch": 1.1, "cedar": 0.9, "dune": 0.7}
 """Slugs, and how large the brands are to each other."""
@@ -46,6 +46,23 @@ def forget_articles(site: Path) -> None:
         site: The site.toml.
     """
     shutil.rmtree(load_site(site).articles, ignore_errors=True)
+
+
+def change_answer(site: Path, more: str) -> tuple[EditionKey, str]:
+    """Give the first answer of the first edition more text, and tell which one it is.
+
+    Args:
+        site: The site.toml.
+        more: HTML that comes at the end of the answer.
+    """
+    loaded = load_site(site)
+    brand = loaded.brands[0]
+    key = EditionKey(brand.slug, brand.languages[0])
+    snapshot = load_snapshot(loaded.snapshots, key)
+    first, *rest = snapshot.answers
+    changed = replace(first, body_html=first.body_html + more)
+    save_snapshot(loaded.snapshots, replace(snapshot, answers=(changed, *rest)))
+    return key, first.id
 
 
 def make_site(folder: Path, *, answers: int, editions: int, seed: int = 1) -> Path:

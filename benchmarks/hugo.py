@@ -16,18 +16,14 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from benchmarks.hugo_pages import Edition, front_matter
-from helpgen.alternates import Alternates
-from helpgen.articles import transform_edition
+from benchmarks.editions import editions, write
+from benchmarks.hugo_pages import front_matter
 from helpgen.config import Brand, Site
 from helpgen.config_file import load_site
 from helpgen.headers import header_rules, headers_file
 from helpgen.languages import direction, language_tag, native_name
 from helpgen.model import EditionKey
-from helpgen.pages import load_pages
 from helpgen.plan import plan_brand
-from helpgen.snapshot import load_snapshot
-from helpgen.templates import translator
 from helpgen.theme import Theme, load_theme, resolve_options
 
 CHANGED_TEMPLATE = Path("layouts") / "_partials" / "footer.html"
@@ -70,15 +66,18 @@ def _make_brand(site: Site, brand: Brand, folder: Path) -> None:
     theme = load_theme(brand.theme, site.themes)
     plan = plan_brand(site, brand)
     for name, path in plan.assets.names.items():
-        _write(folder / "assets" / "assets" / name, plan.assets.files[path])
+        write(folder / "assets" / "assets" / name, plan.assets.files[path])
     options, _ = resolve_options(theme, brand.options, brand.slug)
     _write_json(
         folder / "hugo.json", _configuration(brand, options, twins=site.site.markdown_twins)
     )
-    _write(folder / "static" / "_headers", headers_file(header_rules(brand)).encode())
-    for job in plan.jobs:
-        _write_json(folder / "i18n" / f"{job.language}.json", _strings(theme, job.language))
-        _make_edition(site, theme, job.edition, brand, folder / "content" / job.language)
+    write(folder / "static" / "_headers", headers_file(header_rules(brand)).encode())
+    for edition in editions(site, brand):
+        language = edition.snapshot.edition.language
+        _write_json(folder / "i18n" / f"{language}.json", _strings(theme, language))
+        for path, (matter, body) in edition.files():
+            target = folder / "content" / language / path
+            write(target, front_matter(matter, body).encode())
 
 
 def _configuration(brand: Brand, options: Mapping[str, Any], *, twins: bool) -> dict[str, Any]:
@@ -142,29 +141,5 @@ def _strings(theme: Theme, language: str) -> dict[str, Any]:
     }
 
 
-def _make_edition(site: Site, theme: Theme, key: EditionKey, brand: Brand, folder: Path) -> None:
-    siblings = {job.language: job.siblings[job.language] for job in plan_brand(site, brand).jobs}
-    snapshot = load_snapshot(site.snapshots, key)
-    pages = load_pages(site.content, key)
-    t = translator(theme, key.language)
-    articles = transform_edition(
-        brand,
-        snapshot,
-        pages,
-        siblings,
-        t("table_scroll_label"),
-        markdown=site.site.markdown_twins,
-    )
-    alternates = Alternates(key.language, brand.origin, siblings)
-    edition = Edition(brand, snapshot, pages, articles, siblings[key.language], alternates, t)
-    for path, (matter, body) in edition.files():
-        _write(folder / path, front_matter(matter, body).encode())
-
-
 def _write_json(path: Path, value: Any) -> None:
-    _write(path, json.dumps(value, ensure_ascii=False, indent=1).encode())
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    write(path, json.dumps(value, ensure_ascii=False, indent=1).encode())

@@ -16,6 +16,13 @@ from urllib.parse import unquote
 _ASSET = re.compile(r"(/assets/[\w-]+)\.[0-9a-f]{8,64}\.(\w+)")
 _DATE = re.compile(r"(<time[^>]*>).*?</time>", re.DOTALL)
 _SPACE = re.compile(r"\s+")
+BESIDE_PAGES = re.compile(
+    r'<link rel="(?:alternate" type="text/markdown|manifest)"[^>]*>'
+    r'|<script type="application/ld\+json">.*?</script>',
+    re.DOTALL,
+)
+"""Links to files that only helpgen and Hugo make, and data whose order is a program's own."""
+_NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +47,17 @@ class Parity:
         return not (self.only_first or self.only_second or self.different)
 
 
-def compare(first: Path, second: Path) -> Parity:
-    """Compare every HTML page of two folders."""
+def compare(first: Path, second: Path, *, without: re.Pattern[str] = _NOTHING) -> Parity:
+    """Compare every HTML page of two folders.
+
+    Args:
+        first: One of them.
+        second: The other.
+        without: Markup that isn't looked at.
+    """
     ours, theirs = set(_pages(first)), set(_pages(second))
     both = sorted(ours & theirs)
-    different = tuple(page for page in both if _differ(first / page, second / page))
+    different = tuple(page for page in both if _differ(first / page, second / page, without))
     only = sorted(ours - theirs), sorted(theirs - ours)
     return Parity(len(both), tuple(only[0]), tuple(only[1]), different)
 
@@ -55,8 +68,9 @@ def plain(text: str) -> str:
     return _SPACE.sub("", text).replace("'", '"')
 
 
-def _differ(one: Path, other: Path) -> bool:
-    return plain(one.read_text("utf-8")) != plain(other.read_text("utf-8"))
+def _differ(one: Path, other: Path, without: re.Pattern[str]) -> bool:
+    texts = (without.sub("", path.read_text("utf-8")) for path in (one, other))
+    return plain(next(texts)) != plain(next(texts))
 
 
 def _pages(folder: Path) -> Iterator[str]:

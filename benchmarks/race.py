@@ -10,7 +10,7 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks import corpus, hugo
@@ -18,8 +18,6 @@ from benchmarks.floor import read_all, write_all
 from benchmarks.measure import Command, Usage, take_memory, take_time
 from benchmarks.parity import Parity, compare
 from helpgen.config_file import load_site
-from helpgen.model import EditionKey
-from helpgen.snapshot import load_snapshot, save_snapshot
 
 HELPGEN, HUGO, MINIFIED, FLOOR = "helpgen", "Hugo", "Hugo --minify", "bare loop"
 COLD, UNCHANGED, ANSWER, TEMPLATE = (
@@ -136,21 +134,17 @@ class Race:
 
     def _change_answer(self, number: int) -> None:
         """A paragraph more for the first answer of the first edition."""
-        brand = self._site.brands[0]
-        key = EditionKey(brand.slug, brand.languages[0])
         more = f"<p>Changed {number}.</p>"
-        snapshot = load_snapshot(self._site.snapshots, key)
-        first, *rest = snapshot.answers
-        changed = replace(first, body_html=first.body_html + more)
-        save_snapshot(self._site.snapshots, replace(snapshot, answers=(changed, *rest)))
-        _append(hugo.content_file(self._hugo, key, first.id), more)
+        key, answer_id = corpus.change_answer(self._site_toml, more)
+        append(hugo.content_file(self._hugo, key, answer_id), more)
 
     def _change_template(self, number: int) -> None:
         """A line more at the foot of every page."""
         more = f"<!-- changed {number} -->"
-        _append(self._site_toml.parent / corpus.CHANGED_TEMPLATE, more)
-        _append(self._hugo / hugo.CHANGED_TEMPLATE, f"{{{{ `{more}` | safeHTML }}}}")
+        append(self._site_toml.parent / corpus.CHANGED_TEMPLATE, more)
+        append(self._hugo / hugo.CHANGED_TEMPLATE, f"{{{{ `{more}` | safeHTML }}}}")
 
 
-def _append(path: Path, text: str) -> None:
+def append(path: Path, text: str) -> None:
+    """Put text at the end of a file."""
     path.write_text(path.read_text("utf-8") + text, encoding="utf-8")

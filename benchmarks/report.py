@@ -1,18 +1,12 @@
-"""Results as tables: for the terminal and for docs/explanation/benchmarks.md."""
+"""Results of the race as a table: for the terminal and for docs/explanation/benchmarks.md."""
 
 from __future__ import annotations
 
-import os
-import platform
 import statistics
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 
-import psutil  # type: ignore[import-untyped]  # it has no stubs of its own
-
-import helpgen
+from benchmarks import tables
 from benchmarks.measure import Usage
 from benchmarks.race import (
     ANSWER,
@@ -25,12 +19,6 @@ from benchmarks.race import (
     UNCHANGED,
     Results,
 )
-
-_START, _END = "<!-- results -->", "<!-- end of results -->"
-_MEASURES: dict[str, Callable[[Usage], float]] = {
-    "wall": lambda usage: usage.wall,
-    "processors": lambda usage: usage.processor,
-}
 
 
 def report(results: Results, *, answers: int, editions: int, runs: int) -> str:
@@ -48,49 +36,28 @@ def report(results: Results, *, answers: int, editions: int, runs: int) -> str:
     )
 
 
-def write_into(page: Path, text: str) -> None:
-    """Put the results between the marks of a page, in place of older ones.
-
-    Raises:
-        ValueError: The page has no marks.
-    """
-    before, start, rest = page.read_text("utf-8").partition(_START)
-    _, end, after = rest.partition(_END)
-    if not (start and end):
-        raise ValueError(f"{page}: there's no {_START} … {_END}: put them where the table goes")
-    page.write_text(f"{before}{_START}\n{text}\n{_END}{after}", encoding="utf-8")
-
-
 def _setting(results: Results, answers: int, editions: int, runs: int) -> Iterator[str]:
-    memory = psutil.virtual_memory().total / 2**30
     yield (
-        f"{datetime.now(UTC).date().isoformat()}: {answers:,} answers in {editions} editions, "
-        f"{results.files:,} files, {results.size / 1e6:.0f} MB. helpgen {helpgen.__version__} on "
-        f"Python {platform.python_version()}, Hugo {version('hugo')}; {platform.system()}, "
-        f"{os.cpu_count()} processors, {memory:.0f} GB of memory. "
-        f"Median of {runs} {'runs' if runs > 1 else 'run'}, in parentheses the range of the ratio."
+        f"{tables.today()}: {answers:,} answers in {editions} editions, "
+        f"{results.files:,} files, {results.size / 1e6:.0f} MB. {tables.helpgen_version()}, "
+        f"Hugo {version('hugo')}; {tables.machine()}. {tables.median_of(runs)}"
     )
 
 
 def _rows(results: Results) -> Iterator[str]:
     for scenario in (COLD, UNCHANGED, ANSWER, TEMPLATE):
-        for name, measure in _MEASURES.items():
+        for name, measure in tables.MEASURES.items():
             yield _row(results, scenario, name, measure)
     ours, theirs = results.memory[COLD, HELPGEN], results.memory[COLD, HUGO]
-    yield (
-        f"| cold, peak memory | {ours / 1e6:.0f} MB | {theirs / 1e6:.0f} MB | {ours / theirs:.2f} |"
-    )
+    both = f"{tables.megabytes(ours)} | {tables.megabytes(theirs)}"
+    yield f"| cold, peak memory | {both} | {ours / theirs:.2f} |"
 
 
 def _row(results: Results, scenario: str, name: str, measure: Callable[[Usage], float]) -> str:
     ours = [measure(usage) for usage in results.times[scenario, HELPGEN]]
     theirs = [measure(usage) for usage in results.times[scenario, HUGO]]
-    ratios = [one / other for one, other in zip(ours, theirs, strict=True)]
-    spread = f" ({min(ratios):.2f} to {max(ratios):.2f})" if len(ratios) > 1 else ""
-    return (
-        f"| {scenario}, {name} | {statistics.median(ours):.2f} s "
-        f"| {statistics.median(theirs):.2f} s | {statistics.median(ratios):.2f}{spread} |"
-    )
+    both = f"{tables.seconds(ours)} | {tables.seconds(theirs)}"
+    return f"| {scenario}, {name} | {both} | {tables.ratio(ours, theirs)} |"
 
 
 def _notes(results: Results) -> Iterator[str]:
@@ -103,11 +70,7 @@ def _notes(results: Results) -> Iterator[str]:
         "no build can be quicker on one processor."
     )
     yield f"- {_parity(results)}"
-    others = [usage.others for usages in results.times.values() for usage in usages]
-    yield (
-        f"- Other programs used {statistics.mean(others):.0%} of the machine meanwhile "
-        f"({max(others):.0%} at most): read wall times with that in mind."
-    )
+    yield tables.others_used(usage for usages in results.times.values() for usage in usages)
 
 
 def _median(results: Results, scenario: str, name: str) -> float:
@@ -115,7 +78,7 @@ def _median(results: Results, scenario: str, name: str) -> float:
 
 
 def _memory(results: Results, scenario: str) -> str:
-    return f"{results.memory[scenario, HELPGEN] / 1e6:.0f} MB"
+    return tables.megabytes(results.memory[scenario, HELPGEN])
 
 
 def _parity(results: Results) -> str:
