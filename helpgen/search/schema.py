@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from typing import Any
-
 import whoosh
 from whoosh.analysis import IDTokenizer
-from whoosh.codec.whoosh3 import W3Codec
 from whoosh.columns import VarBytesColumn
 from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
 from whoosh.formats import Existence
@@ -19,36 +14,14 @@ from helpgen.search.analysis import Analyzer
 TERMS, KEY, SHOWN, ADDRESS = "terms", "id", "shown", "address"
 
 
-_TERMS_KEPT = 50_000
-_WEIGHTS = tuple(step + 1.0 for step in range(len(weights.LEVELS)))
-"""One number for all postings of a step: millions of them wait in memory to be sorted."""
-
-
 class WeightedTerms(FieldType):  # type: ignore[misc]  # Whoosh has no types
-    """A field whose value is the step of each term; a posting's weight is that step plus one."""
+    """A field of terms; a posting's weight is the step of the term in the answer plus one.
+
+    Its postings are given to the writer's pool.
+    """
 
     def __init__(self) -> None:
         super().__init__(Existence(), IDTokenizer())
-
-    def index(
-        self, value: Mapping[str, int], **_: Any
-    ) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """What Whoosh writes: term, frequency, weight, and nothing more."""
-        return ((_bytes(term), 1, _WEIGHTS[step], b"") for term, step in value.items())
-
-
-@lru_cache(_TERMS_KEPT)
-def _bytes(term: str) -> bytes:
-    return term.encode()
-
-
-class PlainCodec(W3Codec):  # type: ignore[misc]  # as above
-    """Whoosh's own codec without statistics of lengths, which no weight of ours asks for.
-
-    With them Whoosh looks for a file at every posting: half the time of writing an index.
-    """
-
-    length_stats = False
 
 
 def schema() -> Schema:

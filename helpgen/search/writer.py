@@ -25,16 +25,17 @@ from helpgen.search.generations import (
     read_meta,
     write_meta,
 )
+from helpgen.search.postings import PlainCodec, PostingPool
 from helpgen.search.results import Document
-from helpgen.search.schema import ADDRESS, KEY, SHOWN, TERMS, PlainCodec, fingerprint, schema
-from helpgen.search.weights import Averages, analyse, levels
+from helpgen.search.schema import ADDRESS, KEY, SHOWN, TERMS, fingerprint, schema
+from helpgen.search.weights import LEVELS, Averages, analyse, levels
 from helpgen.search.word_lists import WordLists
 
 _MOST_CHANGED = 0.25
 """Share of answers that may be replaced before the index is made anew as a whole."""
 
-_MOST_MEMORY = 512
-"""Megabytes by Whoosh's own count, less than half of that really, before it sorts on disk."""
+_WEIGHTS = tuple(step + 1.0 for step in range(len(LEVELS)))
+"""What Whoosh holds for each step."""
 
 Synonyms = Mapping[str, tuple[str, ...]]
 
@@ -189,13 +190,16 @@ class _Change:
         self._write_whoosh(index)
 
     def _write_whoosh(self, index: FileIndex) -> None:
-        writer = index.writer(codec=PlainCodec(), compound=False, limitmb=_MOST_MEMORY)
+        writer = index.writer(codec=PlainCodec(), compound=False)
+        writer.pool = pool = PostingPool()
         for answer_id in self.gone:
             writer.delete_by_term(KEY, answer_id)
         for document in self.documents:
+            steps = levels(self.analyses[document.id], self.averages)
+            weights = {term: _WEIGHTS[step] for term, step in steps.items()}
+            pool.add_answer(TERMS, writer.docnum, weights)
             fields = {
                 KEY: document.id,
-                TERMS: levels(self.analyses[document.id], self.averages),
                 SHOWN: _values(document),
                 ADDRESS: document.url.encode(),
             }

@@ -6,12 +6,7 @@ from pathlib import Path
 
 import helpgen.search.schema
 from helpgen.search.analysis import Analyzer
-from helpgen.search.schema import WeightedTerms, fingerprint, schema
-
-
-def test_a_postings_weight_is_the_step_and_one_as_whoosh_has_no_weight_of_nothing():
-    written = list(WeightedTerms().index({"order": 0, "返品": 35}))
-    assert written == [(b"order", 1, 1.0, b""), ("返品".encode(), 1, 36.0, b"")]
+from helpgen.search.schema import fingerprint, schema
 
 
 def test_nothing_that_is_typed_is_ever_parsed():
