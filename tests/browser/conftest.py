@@ -9,14 +9,14 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from chromium import running_browser
+from playwright.sync_api import Browser, Page
 from selectolax.lexbor import LexborHTMLParser
 from serve import serving
 
 PROJECT = Path(__file__).parents[2]
 AXE = PROJECT / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="session")
@@ -50,13 +50,9 @@ def scripts(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium; for one module at a time, since Playwright keeps an event loop running."""
-    chromium = shutil.which("chromium")
-    assert chromium, "these tests look at pages in a browser: put 'chromium' on the PATH"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_OPTIONS)
+    """Chromium, for one module at a time."""
+    with running_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
