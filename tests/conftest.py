@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import compileall
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from forks import Anew, Starter
 from hypothesis import HealthCheck, settings
 
 from helpgen.build import BuildReport, build_site
@@ -94,6 +96,16 @@ def helpgen_command(setup: str = "") -> list[str]:
 def helpgen() -> Callable[..., subprocess.CompletedProcess[str]]:
     """`helpgen(*arguments, cwd=…)` runs the command line."""
     return run_helpgen
+
+
+@pytest.fixture(scope="session")
+def starter() -> Iterator[Starter | Anew]:
+    """Runs command lines whose start isn't what is tested: `starter.run(arguments, cwd, env)`."""
+    if os.environ.get("HELPGEN_STARTS") == "all":
+        yield Anew()
+        return
+    with Starter() as waiting:
+        yield waiting
 
 
 @pytest.fixture(scope="session")
