@@ -93,12 +93,6 @@ def helpgen_command(setup: str = "") -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def helpgen() -> Callable[..., subprocess.CompletedProcess[str]]:
-    """`helpgen(*arguments, cwd=…)` runs the command line."""
-    return run_helpgen
-
-
-@pytest.fixture(scope="session")
 def starter() -> Iterator[Starter | Anew]:
     """Runs command lines whose start isn't what is tested: `starter.run(arguments, cwd, env)`."""
     if os.environ.get("HELPGEN_STARTS") == "all":
@@ -106,6 +100,12 @@ def starter() -> Iterator[Starter | Anew]:
         return
     with Starter() as waiting:
         yield waiting
+
+
+@pytest.fixture(scope="session")
+def helpgen(starter: Starter | Anew) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """`helpgen(*arguments, cwd=…)` runs the command line."""
+    return lambda *arguments, cwd: starter.run(arguments, cwd, os.environ)
 
 
 @pytest.fixture(scope="session")

@@ -33,6 +33,7 @@ class Starter:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._heeded = _heeded_at_a_start(os.environ)
         self._orders, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
@@ -50,6 +51,8 @@ class Starter:
             cwd: Where to run it.
             environment: All of its variables.
         """
+        if _heeded_at_a_start(environment) != self._heeded:
+            return Anew().run(arguments, cwd, environment)
         line = [str(argument) for argument in arguments]
         order = json.dumps([line, str(cwd), dict(environment)]).encode()
         with (
@@ -90,6 +93,11 @@ class Anew:
             text=True,
             check=False,
         )
+
+
+def _heeded_at_a_start(environment: Mapping[str, str]) -> dict[str, str]:
+    """What only a Python of one's own would heed, such as PYTHONHASHSEED."""
+    return {name: value for name, value in environment.items() if name.startswith("PYTHON")}
 
 
 def _serve(orders: socket.socket) -> bool:
