@@ -5,8 +5,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-# One more than the processors, as tests wait for browsers and servers.
+# One more than the processors, as tests wait for browsers and servers. Each worker takes a part of
+# the list as it stands, so that what a module's tests share is made once; who is done helps others.
 JOBS ?= 3
+PYTEST := $(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal
 
 .PHONY: site serve screenshots lighthouse check test explore bench docs lock audit clean
 
@@ -28,17 +30,17 @@ check: .venv/dev  ## the fast part: style, types, unit tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q -n $(JOBS) -m "not slow"
+	$(PYTEST) -m "not slow"
 
 test: .venv/dev node_modules/.installed  ## everything, with real servers and a real browser
 	./tools/ensure.sh chromium java rsync nginx
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q -n $(JOBS)
+	$(PYTEST)
 
 explore: .venv/dev  ## the property tests with other inputs than those of the suite
-	$(BIN)/python -m pytest -q -n $(JOBS) --hypothesis-profile=explore -m hypothesis
+	$(PYTEST) --hypothesis-profile=explore -m hypothesis
 
 # 'make bench PELICAN=PROGRAM' has Pelican beside it, too: it needs an environment of its own.
 bench: .venv/dev  ## measure beside other generators; writes docs/explanation/benchmarks.md

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import compileall
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
+from forks import Anew, Starter
 from hypothesis import HealthCheck, settings
 
 from helpgen.build import BuildReport, build_site
@@ -29,6 +33,39 @@ settings.load_profile("helpgen")
 
 PROJECT = Path(__file__).parents[1]
 PRIVATE = ".helpgen"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the hundreds of processes that tests start find helpgen compiled.
+
+    They would compile it anew each time where the environment tells Python to write no
+    bytecode, as that of a container often does.
+    """
+    sys.dont_write_bytecode = False  # pytest keeps what it makes of the tests themselves
+    if not hasattr(config, "workerinput"):  # before any of xdist's workers begins
+        compileall.compile_dir(PROJECT / "helpgen", quiet=1)
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """`made_once("name", make)` is a folder that `make(folder)` fills for all of xdist's workers.
+
+    The first of them to ask makes it while the others wait; no test may change it.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if shared.name.startswith("popen-") else shared
+
+    def folder_of(name: str, make: Callable[[Path], None]) -> Path:
+        folder, done = shared / f"once-{name}", shared / f"once-{name}.done"
+        with FileLock(shared / f"once-{name}.lock"):
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                make(folder)
+                done.touch()
+        return folder
+
+    return folder_of
 
 
 def run_helpgen(*arguments: Any, cwd: Path, setup: str = "") -> subprocess.CompletedProcess[str]:
@@ -56,40 +93,41 @@ def helpgen_command(setup: str = "") -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def helpgen() -> Callable[..., subprocess.CompletedProcess[str]]:
+def starter() -> Iterator[Starter | Anew]:
+    """Runs command lines whose start isn't what is tested: `starter.run(arguments, cwd, env)`."""
+    if os.environ.get("HELPGEN_STARTS") == "all":
+        yield Anew()
+        return
+    with Starter() as waiting:
+        yield waiting
+
+
+@pytest.fixture(scope="session")
+def helpgen(starter: Starter | Anew) -> Callable[..., subprocess.CompletedProcess[str]]:
     """`helpgen(*arguments, cwd=…)` runs the command line."""
-    return run_helpgen
+    return lambda *arguments, cwd: starter.run(arguments, cwd, os.environ)
 
 
 @pytest.fixture(scope="session")
-def sample_dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_dist(made_once: Callable[..., Path]) -> Path:
     """The finished sites of the sample, fetched and built by the real command line."""
-    folder = tmp_path_factory.mktemp("sample")
-    done = run_helpgen(
-        *("build", "--output", folder / "dist"),
-        *("--set", f"site.snapshots={folder / 'snapshots'}"),
-        *("--set", f"search.index={folder / 'search'}"),
-        cwd=PROJECT,
-    )
-    assert done.returncode == 0, done.stderr
-    return folder / "dist"
+    return made_once("sample", build_sample) / "dist"
 
 
 @pytest.fixture(scope="session")
-def quarto_dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def quarto_dist(made_once: Callable[..., Path]) -> Path:
     """The sample's sites with the theme in tests/themes, built without a problem."""
-    folder = tmp_path_factory.mktemp("quarto")
-    done = run_helpgen(
-        *("build", "--strict", "--output", folder / "dist"),
-        *("--set", f"site.themes={PROJECT / 'tests/themes'}"),
-        *("--set", "brands.fjell.theme=quarto"),
-        *("--set", "brands.sorbet.theme=quarto"),
-        *("--set", f"site.snapshots={folder / 'snapshots'}"),
-        *("--set", f"search.index={folder / 'search'}"),
-        cwd=PROJECT,
-    )
+    themes = [f"site.themes={PROJECT / 'tests/themes'}"]
+    themes += [f"brands.{slug}.theme=quarto" for slug in ("fjell", "sorbet")]
+    return made_once("quarto", lambda folder: build_sample(folder, themes, "--strict")) / "dist"
+
+
+def build_sample(folder: Path, settings: Iterable[str] = (), *options: str) -> None:
+    """Fetch and build the sample into a folder by the real command line."""
+    places = [f"site.snapshots={folder / 'snapshots'}", f"search.index={folder / 'search'}"]
+    values = [part for value in (*places, *settings) for part in ("--set", value)]
+    done = run_helpgen("build", "--output", folder / "dist", *values, *options, cwd=PROJECT)
     assert done.returncode == 0, done.stderr
-    return folder / "dist"
 
 
 @pytest.fixture(scope="session")

@@ -9,16 +9,18 @@ import contextlib
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import time
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 pytestmark = pytest.mark.slow
 
-KILLS = int(os.environ.get("HELPGEN_KILLS", "5"))
+KILLS = int(os.environ.get("HELPGEN_KILLS", "4"))
 SEED = 20260514
 ANSWERS = 200  # in each of two editions, so that both are built at the same time
 SIGNS = ("_tmp", "alpha/en-us.json")
@@ -33,6 +35,12 @@ class Version:
     def __init__(self, site, number):
         self.site, self.number = site, number
         self.files = {}
+
+    def of(self, site):
+        """The same version of another copy of the site."""
+        version = Version(site, self.number)
+        version.files = self.files
+        return version
 
     def build(self):
         """Know what a build of it makes."""
@@ -53,9 +61,10 @@ class Version:
             yield name, f'<h2>Part {i % 7}</h2><p style="padding-left: {self.number}0px">{i}</p>'
 
 
-@pytest.fixture
-def versions(small_site):
-    site = small_site({"alpha": ["en-us", "fr-ca"]})
+@pytest.fixture(scope="module")
+def built(site_in, tmp_path_factory):
+    """The site and both versions, built once; each test works on a copy."""
+    site = site_in(tmp_path_factory.mktemp("versions"), {"alpha": ["en-us", "fr-ca"]})
     theme = site.theme / "theme.toml"
     sheets = 'stylesheets = ["base.css", "brand.css"]'
     theme.write_text(theme.read_text("utf-8").replace('stylesheets = ["base.css"]', sheets))
@@ -63,6 +72,14 @@ def versions(small_site):
     for version in versions * 2:  # the second time, the other's addresses are known
         version.build()
     return site, versions
+
+
+@pytest.fixture
+def versions(built, tmp_path):
+    site, versions = built
+    shutil.copytree(site.root, tmp_path, dirs_exist_ok=True)
+    copy = replace(site, root=tmp_path)
+    return copy, [version.of(copy) for version in versions]
 
 
 def test_kills_at_random_moments_leave_whole_pages_and_the_next_build_mends_all(versions):

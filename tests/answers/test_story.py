@@ -6,8 +6,6 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -30,8 +28,8 @@ RETURN = "content/answers/fjell-return-an-item/en-us.html"
 class Story:
     """A copy of the sample whose Gladly is an emulator, and the colleague there."""
 
-    def __init__(self, root, url, org):
-        self.root = root
+    def __init__(self, root, url, org, starter):
+        self.root, self.starter = root, starter
         self.colleague = GladlyClient(
             url,
             org_id=org,
@@ -84,21 +82,16 @@ class Story:
         expected = int(told.rpartition("exits with ")[2] or 0)
         program, *arguments = shlex.split(command)
         assert program == "helpgen"
-        done = subprocess.run(
-            [sys.executable, "-m", "helpgen", *arguments],
-            cwd=self.root,
-            env={**os.environ, **ENVIRONMENT, "EDITOR": "sh -c 'echo We do, for free. >> $0'"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        editor = {"EDITOR": "sh -c 'echo We do, for free. >> $0'"}
+        variables = {**os.environ, **ENVIRONMENT, **editor}
+        done = self.starter.run(tuple(arguments), self.root, variables)
         assert done.returncode == expected, f"{line}\n{done.stdout}{done.stderr}"
         assert ENVIRONMENT["GLADLY_API_TOKEN"] not in done.stdout + done.stderr
         return done.stdout
 
 
 @pytest.fixture
-def story(tmp_path):
+def story(tmp_path, starter):
     for name in ("content", "themes"):
         shutil.copytree(PROJECT / name, tmp_path / name)
     text = (PROJECT / "site.toml").read_text("utf-8")
@@ -107,7 +100,7 @@ def story(tmp_path):
     with running(create_app(emulator_seed(site), rate_limit=1000)) as url:
         text = text.replace('url = "emulator" ', f'url = "{url}"')
         (tmp_path / "site.toml").write_text(text, encoding="utf-8")
-        story = Story(tmp_path, url, site.gladly.org_id)
+        story = Story(tmp_path, url, site.gladly.org_id, starter)
         with story.colleague:
             yield story
 

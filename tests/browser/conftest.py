@@ -9,14 +9,14 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from chromium import running_browser
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 from selectolax.lexbor import LexborHTMLParser
 from serve import serving
 
 PROJECT = Path(__file__).parents[2]
 AXE = PROJECT / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="session")
@@ -50,13 +50,9 @@ def scripts(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium; for one module at a time, since Playwright keeps an event loop running."""
-    chromium = shutil.which("chromium")
-    assert chromium, "these tests look at pages in a browser: put 'chromium' on the PATH"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_OPTIONS)
+    """Chromium, for one module at a time."""
+    with running_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -65,20 +61,12 @@ def visit(browser: Browser, hosts: dict[str, str]) -> Iterator[Callable[..., Pag
 
     At the end of the test, no page may have thrown an error or asked another host.
     """
-    contexts, complaints = [], []
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
 
     def open_page(brand: str, path: str, **options: object) -> Page:
         contexts.append(browser.new_context(**options))
-        page = contexts[-1].new_page()
-        page.on("pageerror", lambda error: complaints.append(f"{path}: {error}"))
-        page.on(
-            "request",
-            lambda request: (
-                None
-                if request.url.startswith(hosts[brand])
-                else complaints.append(f"{path}: asks {request.url}")
-            ),
-        )
+        page = _watched(contexts[-1].new_page(), hosts[brand], complaints)
         page.goto(hosts[brand] + path)
         return page
 
@@ -86,6 +74,50 @@ def visit(browser: Browser, hosts: dict[str, str]) -> Iterator[Callable[..., Pag
     for context in contexts:
         context.close()
     assert not complaints
+
+
+def _watched(page: Page, host: str, complaints: list[str]) -> Page:
+    """Note what a page must not do."""
+
+    def see(request: Request) -> None:
+        if not request.url.startswith(host):
+            complaints.append(f"{page.url}: asks {request.url}")
+
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    page.on("request", see)
+    return page
+
+
+@pytest.fixture(scope="module")
+def kept(browser: Browser) -> Iterator[dict[str, tuple[Page, list[str]]]]:
+    """Pages that `look` goes on with, and what must not have been."""
+    pages: dict[str, tuple[Page, list[str]]] = {}
+    yield pages
+    for page, _ in pages.values():
+        page.context.close()
+
+
+@pytest.fixture
+def look(
+    browser: Browser, hosts: dict[str, str], kept: dict[str, tuple[Page, list[str]]]
+) -> Iterator[Callable[..., Page]]:
+    """As `visit`, for tests that leave nothing behind: one context for all with equal options.
+
+    A context of its own takes a test more time than many a page.
+    """
+
+    def open_page(brand: str, path: str, **options: object) -> Page:
+        key = f"{brand} {options}"
+        if key not in kept:
+            complaints: list[str] = []
+            page = _watched(browser.new_context(**options).new_page(), hosts[brand], complaints)
+            kept[key] = page, complaints
+        page, _ = kept[key]
+        page.goto(hosts[brand] + path)
+        return page
+
+    yield open_page
+    assert [told for _, complaints in kept.values() for told in complaints] == []
 
 
 @pytest.fixture(scope="session")
@@ -128,7 +160,8 @@ def violations() -> Callable[[Page], list[str]]:
     run = "(tags) => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
 
     def find(page: Page) -> list[str]:
-        page.evaluate(axe)
+        if not page.evaluate("'axe' in window"):  # half a megabyte
+            page.evaluate(axe)
         return [
             f"{found['id']}: {found['help']}: {node['target']}: {node['failureSummary']}"
             for found in page.evaluate(run, RULES)["violations"]

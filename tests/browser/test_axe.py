@@ -14,9 +14,9 @@ VIEWS = [(scheme, width) for scheme in ("light", "dark") for width in (375, 1280
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("brand", "language"), EDITIONS)
-def test_axe_finds_nothing(visit, example, violations, brand, language, *, kind):
+def test_axe_finds_nothing(look, example, violations, brand, language, *, kind):
     """In light and dark, on a phone and on a desk."""
-    page = visit(brand, example(brand, language, kind), reduced_motion="reduce")
+    page = look(brand, example(brand, language, kind), reduced_motion="reduce")
     found = []
     for scheme, width in VIEWS:
         page.emulate_media(color_scheme=scheme)

@@ -42,10 +42,10 @@ def test_the_first_stop_leads_past_the_header(visit, brand, path):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", ["home", "section", "long answer", "a-z", "search"])
 @pytest.mark.parametrize("edition", ["fjell/en-us", "sorbet/ar"])
-def test_every_stop_can_be_seen(visit, example, edition, kind, scheme):
+def test_every_stop_can_be_seen(look, example, edition, kind, scheme):
     brand, language = edition.split("/")
     path = example(brand, language, kind)
-    page = visit(brand, path, color_scheme=scheme, reduced_motion="reduce")
+    page = look(brand, path, color_scheme=scheme, reduced_motion="reduce")
     stops = []
     page.keyboard.press("Tab")
     while (stop := page.evaluate(FOCUSED))["tag"] != "BODY" and len(stops) < 30:

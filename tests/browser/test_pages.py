@@ -19,10 +19,10 @@ SHOWN = "main :is(h1, h2, p, li, a, button):visible"
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("brand", ["fjell", "sorbet"])
-def test_a_page_is_complete_without_javascript(visit, example, brand, kind):
+def test_a_page_is_complete_without_javascript(look, example, brand, kind):
     path = example(brand, "en-us", kind)
-    with_it = visit(brand, path)
-    without = visit(brand, path, java_script_enabled=False)
+    with_it = look(brand, path)
+    without = look(brand, path, java_script_enabled=False)
     assert without.locator("h1").count() == 1
     assert without.locator(SHOWN).all_inner_texts() == with_it.locator(SHOWN).all_inner_texts()
 
@@ -61,9 +61,9 @@ def test_the_policy_would_stop_what_is_inline(visit):
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("brand", "language"), EDITIONS)
-def test_nothing_sticks_out_on_the_smallest_screen(visit, example, brand, language, kind):
+def test_nothing_sticks_out_on_the_smallest_screen(look, example, brand, language, kind):
     """320 px: a phone, or a desk at 400 % zoom (WCAG 1.4.10)."""
-    page = visit(brand, example(brand, language, kind), viewport={"width": 320, "height": 700})
+    page = look(brand, example(brand, language, kind), viewport={"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 

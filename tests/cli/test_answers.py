@@ -32,22 +32,16 @@ ENVIRONMENT = dict(zip(("GLADLY_API_USER", "GLADLY_API_TOKEN"), DEMO_CREDENTIALS
 class Desk:
     """A site's folder, its Gladly, and a shell."""
 
-    def __init__(self, root, url):
-        self.root, self.url = root, url
+    def __init__(self, root, url, starter):
+        self.root, self.url, self.starter = root, url, starter
         (root / "site.toml").write_text(site_toml(url), encoding="utf-8")
         self.gladly = GladlyClient(
             url, org_id=ORG, credentials=Credentials(*DEMO_CREDENTIALS), limiter=RateLimiter(None)
         )
 
     def run(self, *arguments, **environment):
-        return subprocess.run(
-            [sys.executable, "-m", "helpgen", "answers", *arguments],
-            cwd=self.root,
-            env={**os.environ, **ENVIRONMENT, **environment},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        variables = {**os.environ, **ENVIRONMENT, **environment}
+        return self.starter.run(("answers", *arguments), self.root, variables)
 
     def says(self, *arguments, code=0, **environment):
         done = self.run(*arguments, **environment)
@@ -65,9 +59,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path):
+def desk(tmp_path, starter):
     with running(create_app(seed(), rate_limit=1000)) as url:
-        desk = Desk(tmp_path, url)
+        desk = Desk(tmp_path, url, starter)
         with desk.gladly:
             yield desk
 
@@ -196,10 +190,10 @@ def test_deletions_are_capped(desk):
     assert desk.gladly.list_answers("en-us").answers == ()
 
 
-def test_an_answer_that_a_section_shows_is_refused_and_the_section_named(tmp_path):
+def test_an_answer_that_a_section_shows_is_refused_and_the_section_named(tmp_path, starter):
     center = HelpCenterRecord("center", "en-us", (SectionRecord("Orders", ("a",)),))
     with running(create_app(replace(seed(), help_centers=(center,)), rate_limit=1000)) as url:
-        desk = Desk(tmp_path, url)
+        desk = Desk(tmp_path, url, starter)
         with (tmp_path / "site.toml").open("a") as file:
             file.write('[brands.help_centers]\nen-us = "center"\n')
         with desk.gladly:

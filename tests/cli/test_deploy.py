@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from types import SimpleNamespace
 
 import pytest
@@ -13,14 +11,11 @@ import pytest
 pytestmark = pytest.mark.slow
 
 
-def helpgen(site, *arguments, **environment):
-    return subprocess.run(
-        [sys.executable, "-m", "helpgen", *arguments],
-        cwd=site.root,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
+@pytest.fixture
+def helpgen(starter):
+    """`helpgen(site, *arguments, **environment)` runs the command line."""
+    return lambda site, *arguments, **environment: starter.run(
+        arguments, site.root, {**os.environ, **environment}
     )
 
 
@@ -33,7 +28,7 @@ def site(small_site):
     return made
 
 
-def test_build_and_deploy_tell_by_their_exit_codes_whether_anything_changed(site):
+def test_build_and_deploy_tell_by_their_exit_codes_whether_anything_changed(site, helpgen):
     build = ("build", "--offline", "--exit-code")
     assert [helpgen(site, *build).returncode for _ in range(2)] == [4, 0]
     deploy = ("deploy", "live", "--exit-code")
@@ -55,7 +50,7 @@ def test_build_and_deploy_tell_by_their_exit_codes_whether_anything_changed(site
     assert not any("alpha" in url for url in urls)
 
 
-def test_what_cant_be_deployed_is_told(site):
+def test_what_cant_be_deployed_is_told(site, helpgen):
     nothing = helpgen(site, "deploy", "live")
     assert nothing.returncode == 1
     assert "nothing was built there: run 'helpgen build'" in nothing.stderr
@@ -69,7 +64,7 @@ def test_what_cant_be_deployed_is_told(site):
     assert "did you mean 'live'?" in wrong.stderr
 
 
-def test_a_dry_run_shows_what_would_be_done(site):
+def test_a_dry_run_shows_what_would_be_done(site, helpgen):
     assert not site.build().failed
     shown = helpgen(site, "deploy", "live", "--brand", "alpha", "--dry-run")
     assert "  send 404.html\n" in shown.stdout
@@ -78,7 +73,7 @@ def test_a_dry_run_shows_what_would_be_done(site):
     assert not (site.root / "srv").exists()
 
 
-def test_indexes_go_through_a_store_to_a_replica_without_a_configuration(site, tmp_path):
+def test_indexes_go_through_a_store_to_a_replica_without_a_configuration(site, tmp_path, helpgen):
     assert not site.build().failed
     pushed = helpgen(site, "search", "push", "./store", "--exit-code")
     assert pushed.returncode == 4, pushed.stderr

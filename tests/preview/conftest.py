@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,9 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 import pytest
-from playwright.sync_api import sync_playwright
-
-CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+from chromium import running_browser
 
 
 class Preview:
@@ -137,9 +134,5 @@ def preview() -> Iterator:
 @pytest.fixture(scope="module")
 def browser():
     """Chromium."""
-    chromium = shutil.which("chromium")
-    assert chromium, "these tests look at pages in a browser: put 'chromium' on the PATH"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_OPTIONS)
+    with running_browser() as browser:
         yield browser
-        browser.close()

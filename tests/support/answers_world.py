@@ -140,18 +140,22 @@ class World:
 
     def gladly(self) -> dict[Place, str]:
         """Texts of all places in Gladly."""
+        places = [self._gladly(answer_id).items() for answer_id in sorted(self.ids)]
+        return dict(item for items in places for item in items)
+
+    def _gladly(self, answer_id: str) -> dict[Place, str]:
+        """Texts of all places of one answer."""
         found: dict[Place, str] = {}
-        for answer_id in sorted(self.ids):
-            with contextlib.suppress(GladlyNotFound):
-                record = self.editor.get_answer_record(answer_id)
-                found[answer_id, ""] = ""
-                found[answer_id, "name"] = record.name
-                found[answer_id, "description"] = record.description
-                for language in LANGUAGES:
-                    with contextlib.suppress(GladlyNotFound):
-                        content = self.editor.get_content(answer_id, language)
-                        found[answer_id, language] = canonical(content.body_html)
-                        found[answer_id, f"{language} title"] = content.title
+        with contextlib.suppress(GladlyNotFound):
+            record = self.editor.get_answer_record(answer_id)
+            found[answer_id, ""] = ""
+            found[answer_id, "name"] = record.name
+            found[answer_id, "description"] = record.description
+            for language in LANGUAGES:
+                with contextlib.suppress(GladlyNotFound):
+                    content = self.editor.get_content(answer_id, language)
+                    found[answer_id, language] = canonical(content.body_html)
+                    found[answer_id, f"{language} title"] = content.title
         return found
 
     def local(self) -> dict[str, Any]:
@@ -259,8 +263,7 @@ class World:
         self.editor.add_answer(f"Name {token}", answer_id=answer_id, audience_ids=["aud-2"])
         html = f"<p>One</p><p>Two {token}</p><p>Three</p>"
         self.editor.put_content(answer_id, "en-us", body_html=html, title=f"Title {token}")
-        for part in ("name", "en-us", "en-us title"):
-            self._theirs(answer_id, part)
+        self._theirs(answer_id, "name", "en-us", "en-us title")
 
     def gladly_body(self, answer_id: str, language: str, part: int) -> None:
         seen: set[str] = set()
@@ -278,8 +281,7 @@ class World:
             # What was sent, and seen by who wrote over it, has arrived.
             if pending := self.unsent.get((answer_id, language)):
                 self.unsent[answer_id, language] = pending - (seen - tokens("".join(blocks)))
-            for place in parts:
-                self._theirs(answer_id, place)
+            self._theirs(answer_id, *parts)
 
     def gladly_title(self, answer_id: str, language: str) -> None:
         with contextlib.suppress(GladlyNotFound):
@@ -297,23 +299,23 @@ class World:
         with contextlib.suppress(GladlyNotFound):
             if language is None:
                 self.editor.delete_answer(answer_id)
-                for part in PLACES:
-                    self._theirs(answer_id, part)
+                self._theirs(answer_id, *PLACES)
             else:
                 self.editor.delete_content(answer_id, language)
-                self._theirs(answer_id, language)
-                self._theirs(answer_id, f"{language} title")
+                self._theirs(answer_id, language, f"{language} title")
 
-    def _theirs(self, answer_id: str, part: str) -> None:
+    def _theirs(self, answer_id: str, *parts: str) -> None:
         """What stands in Gladly now is somebody's edit; the newest token is its own."""
-        place = answer_id, part
-        now = self.gladly().get(place)
-        if now is None and not self.in_step(place):
-            self.unseen.pop(place, None)
-            return
-        newest = {f"T{self.count}e"} & tokens(now or "")
-        self.fresh[place] = (self.fresh.get(place, set()) | newest) & tokens(now or "")
-        self.unseen[place] = now
+        there = self._gladly(answer_id)
+        for part in parts:
+            place = answer_id, part
+            now = there.get(place)
+            if now is None and not self.in_step(place):
+                self.unseen.pop(place, None)
+                continue
+            newest = {f"T{self.count}e"} & tokens(now or "")
+            self.fresh[place] = (self.fresh.get(place, set()) | newest) & tokens(now or "")
+            self.unseen[place] = now
 
     def in_step(self, place: Place) -> bool:
         """Whether files and Gladly ever shared the place, as far as helpgen learnt.

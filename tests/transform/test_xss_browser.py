@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import json
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,7 +15,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, sync_playwright
+from chromium import running_browser
+from playwright.sync_api import BrowserContext, Page, Route
 
 from helpgen.build import build_site
 from helpgen.model import Answer, EditionKey, Layout, LayoutSection, Snapshot
@@ -138,15 +138,10 @@ def address(served) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def context() -> Iterator[BrowserContext]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+    with running_browser() as browser:
         context = browser.new_context()
         context.add_init_script(HOOKS)
         yield context
-        browser.close()
 
 
 @pytest.fixture

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from chromium import running_browser
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.slow
 
 AXE = Path(__file__).parents[3] / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PAGES = [
     "?brand=alpha&q=parcel&offset=10",
     "?brand=alpha&q=how+to+retrun+an+item",
@@ -27,12 +26,8 @@ PAGES = [
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    assert chromium, "these tests look at pages in a browser: put 'chromium' on the PATH"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=OPTIONS)
+    with running_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

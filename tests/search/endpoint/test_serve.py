@@ -39,10 +39,10 @@ def serving(folder: Path, *options: str):
         process.stderr.close()
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*HELPGEN, "search", *arguments], capture_output=True, text=True, check=False
-    )
+@pytest.fixture
+def run(helpgen, tmp_path):
+    """`run(*arguments)` runs `helpgen search` to its end."""
+    return lambda *arguments: helpgen("search", *arguments, cwd=tmp_path)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -117,7 +117,7 @@ def test_a_worker_that_dies_is_replaced(shared_indexes):
         (["--host", "203.0.113.1"], 2, "203.0.113.1:0: can't be listened on"),
     ],
 )
-def test_what_is_wrong_is_told_at_once(shared_indexes, options, code, told):
+def test_what_is_wrong_is_told_at_once(run, shared_indexes, options, code, told):
     done = run("serve", "--index", str(shared_indexes.folder), "--port", "0", *options)
     assert (done.returncode, done.stdout) == (code, "")
     assert done.stderr.startswith("error: ")
@@ -139,7 +139,7 @@ def test_the_factory_is_configured_by_the_environment(shared_indexes):
     assert (done.stdout, done.returncode) == ("25\n", 0), done.stderr
 
 
-def test_the_report_is_a_table_csv_or_json(shared_indexes, tmp_path):
+def test_the_report_is_a_table_csv_or_json(run, shared_indexes, tmp_path):
     log = tmp_path / "log.db"
     with (
         serving(shared_indexes.folder, "--query-log", str(log)) as (_, address),
@@ -156,7 +156,7 @@ def test_the_report_is_a_table_csv_or_json(shared_indexes, tmp_path):
     assert json.loads(as_json.stdout)["empty"][0]["query"] == "[zzzz]"
 
 
-def test_a_missing_log_is_told(tmp_path):
+def test_a_missing_log_is_told(run, tmp_path):
     done = run("report", str(tmp_path / "log.db"))
     assert done.returncode == 2
     assert "--query-log" in done.stderr
