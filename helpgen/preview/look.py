@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from helpgen.config import Site
-from helpgen.preview.stamps import ANSWERS, Files, Stamps, answer_stamps, scan
+from helpgen.preview.stamps import ANSWERS, Files, Stamps, answer_stamps, latest, scan
 
 TRIES = 20
 """Looks until files that don't rest are taken as they are."""
@@ -29,6 +29,7 @@ class Looker:
     def __init__(self, config: Path) -> None:
         self._config = config
         self._answers: Stamps = {}
+        self._latest = (0, 0)
         self.answers_touched = True
 
     def quiet(self, site: Site | None, known: Files) -> Files:
@@ -49,8 +50,10 @@ class Looker:
         if self.answers_touched or len(self._answers) < _FEW:
             self.answers_touched = False
             self._answers = answer_stamps(site)
+            self._latest = latest(self._answers)
         return self.glance(site)
 
     def glance(self, site: Site | None) -> Files:
         """The same, with managed answers as they were at the last look."""
-        return Files({**scan(self._config, site).kinds, ANSWERS: self._answers})
+        kinds = {**scan(self._config, site).kinds, ANSWERS: self._answers}
+        return Files(kinds, self._latest)

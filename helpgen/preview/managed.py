@@ -68,7 +68,7 @@ class Managed:
 
     def update(self, site: Site, stamps: Stamps) -> None:
         """Take in how the files stand; never raises for what a person can mend."""
-        if stamps == self._seen:
+        if stamps is self._seen or stamps == self._seen:
             return
         self._seen = stamps
         folder = answers_folder(site)

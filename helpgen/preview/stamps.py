@@ -44,9 +44,11 @@ class Files:
 
     Attributes:
         kinds: Their stamps by kind.
+        answers_latest: The `latest` of managed answers, which may be thousands.
     """
 
     kinds: Mapping[str, Stamps] = field(default_factory=dict)
+    answers_latest: tuple[int, int] = (0, 0)
 
     def of(self, kind: str) -> Stamps:
         """Those of one kind."""
@@ -67,10 +69,18 @@ class Files:
         A file that has just been emptied is waited for longer: a program that writes in place
         empties it first, and on a busy machine the text comes much later.
         """
-        stamps = [stamp for found in self.kinds.values() for stamp in found.values()]
-        newest = max((changed for _, changed, _, _ in stamps), default=0)
-        emptied = max((changed for _, changed, size, _ in stamps if not size), default=0)
+        others = [found for kind, found in self.kinds.items() if kind != ANSWERS]
+        found = [self.answers_latest, *(latest(stamps) for stamps in others)]
+        newest = max(changed for changed, _ in found)
+        emptied = max(changed for _, changed in found)
         return max(_QUIET - abs(now - newest), _EMPTY - abs(now - emptied))
+
+
+def latest(stamps: Stamps) -> tuple[int, int]:
+    """When the newest of some files changed, and the newest of those that are empty; 0 for none."""
+    found = stamps.values()
+    newest = max((changed for _, changed, _, _ in found), default=0)
+    return newest, max((changed for _, changed, size, _ in found if not size), default=0)
 
 
 def scan(config: Path, site: Site | None) -> Files:
