@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable
 
 from helpgen.answers.lockfile import NAME as LOCK
+from helpgen.answers.offline import answers_folder
 from helpgen.errors import HelpgenError, SearchError
 from helpgen.preview.checks import Checked, Checks, built_folder
 from helpgen.preview.failures import Failure
@@ -133,8 +134,10 @@ class Behind:
     def _held_by_gladly(self) -> object:
         project = self._session.project
         site, answers = project.site, project.files.of(ANSWERS)
-        if site is None or site.gladly.url != "emulator":
-            return [stamp for path, stamp in answers.items() if path.endswith(LOCK)]
+        if site is None:
+            return None
+        if site.gladly.url != "emulator":
+            return answers.get(str(answers_folder(site) / LOCK))
         return answers, help_center_stamps(site)
 
     def _started(self, watcher: Watcher) -> bool:

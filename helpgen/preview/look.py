@@ -49,9 +49,13 @@ class Looker:
             return scan(self._config, site)
         if self.answers_touched or len(self._answers) < _FEW:
             self.answers_touched = False
-            self._answers = answer_stamps(site)
-            self._latest = latest(self._answers)
+            self._take(answer_stamps(site))
         return self.glance(site)
+
+    def _take(self, answers: Stamps) -> None:
+        if answers != self._answers:  # else the very same object, which is compared at no cost
+            self._answers = answers
+            self._latest = latest(answers)
 
     def glance(self, site: Site | None) -> Files:
         """The same, with managed answers as they were at the last look."""
