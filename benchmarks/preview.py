@@ -101,6 +101,7 @@ def _measured(subjects: Sequence[Subject], saves: int) -> dict[tuple[str, str], 
                     number += 1
                     page = pages[subject.name]
                     page.bring_to_front()
+                    page.wait_for_timeout(_REST)  # as if it had been looked at all the time
                     taken = _save(page, subject, kind, number)
                     if save:
                         times.setdefault((subject.name, kind), []).append(taken)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import threading
 import traceback
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from helpgen.preview.checks import Checked, Checks, built_folder
 from helpgen.preview.failures import Failure
 from helpgen.preview.fetching import fetch_once, poll
 from helpgen.preview.options import Options
+from helpgen.preview.rest import Rest, tidy
 from helpgen.preview.session import Session
 from helpgen.preview.shown import shown_snapshots
 from helpgen.preview.stamps import ANSWERS, help_center_stamps
@@ -24,7 +24,6 @@ from helpgen.preview.watch import Watcher, folders_of, quiet
 _PAUSE, _LONGEST = 0.005, 0.2  # seconds: several files of one save count as one change
 _LOOK = 0.5  # seconds between looks, where the system has no watches left
 _GLANCE = 2.0  # seconds between looks otherwise: a folder may come and go too quickly for a watch
-_ALL = 30.0  # seconds between looks at all managed answers: a full queue loses what it held
 _SETTLED = 1.0  # seconds without a change after which a full build is worth its time
 _OWN_MISTAKE = "error: a mistake of helpgen's own, please report it:\n"
 
@@ -96,24 +95,25 @@ class Behind:
                 await asyncio.sleep(_LOOK)
 
     async def _watch(self, watcher: Watcher, *, watches: bool) -> None:
-        session, tidy = self._session, False
-        loop, looked = asyncio.get_running_loop(), -_ALL
+        session, rest = self._session, Rest()
+        looker = session.project.looker
+        looker.answers_touched = True  # whatever came before the watch began is seen, too
         while True:
             watches = watches and self._watched(watcher)
-            if not watches or loop.time() - looked > _ALL:
-                session.project.looker.answers_touched, looked = True, loop.time()
-            # Whatever came before the watch began is seen here.
+            if not watches or rest.wants_all():
+                looker.answers_touched = True
             if await session.take_changes():
                 self._check_again()
-                tidy = False
+                rest.end()
             self._ask_again()
             if await self._woken(_GLANCE if watches else _LOOK):
                 if not await session.go_ahead():
                     await quiet(self._changed, _PAUSE, _LONGEST)
                 self._changed.clear()  # all that has come by now is looked at next
-            elif not tidy:
-                await session.work(_tidy)
-                tidy = True
+                continue
+            rest.goes_on()
+            if rest.wants_tidying():
+                await session.work(tidy)
 
     async def _woken(self, seconds: float) -> bool:
         """Wait for a change, at most so long; whether there was one."""
@@ -210,10 +210,3 @@ class Behind:
     def _tell(self, checked: Checked) -> None:
         if checked.problems:
             self._session.say(f"{checked.state} See the board.")
-
-
-def _tidy() -> None:
-    """Free what edits have left behind, and spare later collections what stays."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
