@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -63,7 +62,7 @@ def build_site(
     start = time.perf_counter()
     with (
         output_lock(site.output, on_wait=on_wait),
-        Workers(processes or os.cpu_count() or 1) as workers,
+        Workers(processes) as workers,
     ):
         build = _Build(site, on_done, load_ledger(site.urls))
         for brand in brands:

@@ -5,7 +5,6 @@ What stands in the output as it should be is told as it was told when it was bui
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -53,7 +52,7 @@ def check_site(
         results[result.edition] = result
         on_done(result)
 
-    with Workers(processes or os.cpu_count() or 1, partial(checked, external=external)) as workers:
+    with Workers(processes, partial(checked, external=external)) as workers:
         for brand in brands:
             order += [EditionKey(brand.slug, language) for language in brand.languages]
             try:

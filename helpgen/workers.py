@@ -51,12 +51,12 @@ class Workers:
     """Takes jobs and gives their results; a context manager that ends its processes.
 
     Args:
-        processes: How many at once at most.
+        processes: How many at once at most; as many as there are processors by default.
         work: What is done with each job.
     """
 
-    def __init__(self, processes: int, work: Work = built) -> None:
-        self._processes = processes
+    def __init__(self, processes: int | None = None, work: Work = built) -> None:
+        self._processes = _at_once(processes)
         self._work = work
         self._waiting: list[EditionJob] = []
         self._running: list[Future[EditionResult]] = []
@@ -105,7 +105,7 @@ def _answers(job: EditionJob) -> int:
     return len(job.siblings[job.language].answers)
 
 
-def start_early(site: Site, brands: Iterable[Brand], processes: int) -> None:
+def start_early(site: Site, brands: Iterable[Brand], processes: int | None = None) -> None:
     """Let what processes come from load the builder, where they'll be needed in any case.
 
     That is where there's much to build and nothing has been built. Else the plan will tell.
@@ -113,11 +113,16 @@ def start_early(site: Site, brands: Iterable[Brand], processes: int) -> None:
     Args:
         site: The configuration.
         brands: Which of its brands.
-        processes: How many at once at most.
+        processes: How many at once at most; as many as there are processors by default.
     """
-    if processes > 1 and not published_units(site.output) and _size(site, brands) > _LARGE:
+    several = _at_once(processes) > 1
+    if several and not published_units(site.output) and _size(site, brands) > _LARGE:
         multiprocessing.forkserver.set_forkserver_preload(_loaded_once(site))
         multiprocessing.forkserver.ensure_running()
+
+
+def _at_once(processes: int | None) -> int:
+    return processes or os.cpu_count() or 1
 
 
 def _size(site: Site, brands: Iterable[Brand]) -> int:

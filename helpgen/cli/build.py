@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated
 
 import typer
@@ -67,7 +66,6 @@ def build(
 
     site = load(config, settings, output)
     brands = chosen(site, brand)
-    processes = processes or os.cpu_count() or 1
     start_early(site, brands, processes)
 
     from helpgen.build import build_site
