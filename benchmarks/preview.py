@@ -1,25 +1,26 @@
 """From a saved file to the changed paint in Chromium: `python -m benchmarks.preview`.
 
 The same made-up site is previewed by `helpgen serve`, by `hugo server` and, where `--zensical`
-names its program, by `zensical serve`; the same kinds of edits are made in turns. A page's own
-script notes the time once the first frame in which the change is there has been painted; both
-clocks are this machine's. Zensical isn't among the requirements: `pip install zensical==0.0.73`
-in an environment of its own.
+names its program, by `zensical serve`; the same kinds of edits are made in three turns each, in
+which a program's page is the only one. That page's own script notes the time once the first frame
+in which the change is there has been painted; both clocks are this machine's. Zensical isn't among
+the requirements: `pip install zensical==0.0.73` in an environment of its own.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]  # it has no stubs of its own
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as TooLate
 
 from benchmarks import corpus
@@ -52,6 +53,7 @@ requestAnimationFrame(look);
 """
 _TIMEOUT = 180_000  # milliseconds
 _REST, _MOST_RESTS = 300, 200  # milliseconds between two looks at a server, and looks
+_TURNS = 3  # of each program and kind of edit
 _IDLE = 0.1  # share of a processor below which a server is idle
 _FOUND = """([place, number]) => {
   const keys = Object.keys(localStorage).filter((key) => key.split("|")[place] === number);
@@ -86,32 +88,29 @@ def main() -> None:
 
 def _measured(subjects: Sequence[Subject], saves: int) -> dict[tuple[str, str], list[float]]:
     times: dict[tuple[str, str], list[float]] = {}
+    numbers = itertools.count(1)
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=OPTIONS)
-        pages = {subject.name: browser.new_page() for subject in subjects}
-        for page in pages.values():
-            page.add_init_script(_NOTES)
-        number = 0
         for kind in KINDS:
-            for subject in subjects:
-                _opened(pages[subject.name], subject.urls[kind])
-            for save in range(saves + 1):  # the first one warms up
+            for turn in range(_TURNS):
+                count = len(range(turn, saves, _TURNS))
                 for subject in subjects:
-                    number += 1
-                    page = pages[subject.name]
-                    page.bring_to_front()
-                    page.wait_for_timeout(_REST)  # as if it had been looked at all the time
-                    taken = _save(page, subject, kind, number)
-                    if save:
-                        times.setdefault((subject.name, kind), []).append(taken)
+                    found = _turn(browser, subject, kind, itertools.islice(numbers, count + 1))
+                    times.setdefault((subject.name, kind), []).extend(found)
         browser.close()
     return times
 
 
-def _opened(page: Page, url: str) -> None:
-    page.goto(url, timeout=_TIMEOUT)
+def _turn(browser: Browser, subject: Subject, kind: str, numbers: Iterable[int]) -> list[float]:
+    """Milliseconds of some saves in a row, the only page in front all the time."""
+    page = browser.new_page()
+    page.add_init_script(_NOTES)
+    page.goto(subject.urls[kind], timeout=_TIMEOUT)
     page.wait_for_timeout(3000)  # the stream of events is open, the server idle
+    _, *times = [_save(page, subject, kind, number) for number in numbers]  # the first warms up
+    page.close()
+    return times
 
 
 def _save(page: Page, subject: Subject, kind: str, number: int) -> float:
