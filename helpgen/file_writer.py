@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from helpgen.errors import PublishError
 
@@ -21,11 +23,15 @@ class FileWriter:
     Args:
         folder: Where the files go.
         temporary: Path of the file that's written first, on the same file system.
+        left: Stamp of each file as it was left there, by its path; None where unknown.
     """
 
-    def __init__(self, folder: str, temporary: str) -> None:
+    def __init__(
+        self, folder: str, temporary: str, left: Mapping[str, Stamp | None] = MappingProxyType({})
+    ) -> None:
         self._folder = folder
         self._temporary = temporary
+        self._left = left
         self._fresh: dict[str, bool] = {}
         self._looked_at: set[str] = set()
         self.written = 0
@@ -34,7 +40,8 @@ class FileWriter:
         """Make the file hold these bytes, whole at every moment; its stamp."""
         target = f"{self._folder}/{path}"
         try:
-            if not self._is_fresh(target.rpartition("/")[0]):
+            fresh = self._is_fresh(target.rpartition("/")[0])
+            if not (fresh or self._had_other_size(path, data)):
                 stamp = _stamp_if_same(target, data)
                 if stamp is not None:
                     return stamp
@@ -44,6 +51,11 @@ class FileWriter:
             raise PublishError(f"{target}: can't be written: {error.strerror}: {REMEDY}") from error
         self.written += 1
         return stamp
+
+    def _had_other_size(self, path: str, data: bytes) -> bool:
+        """Whether the file needn't be looked at: as it was left, it can't hold these bytes."""
+        left = self._left.get(path)
+        return left is not None and left[0] != len(data)
 
     def _is_fresh(self, folder: str) -> bool:
         """Make sure of a folder; whether we have just made it, so that it can hold nothing."""

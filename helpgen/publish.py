@@ -97,7 +97,7 @@ class Unit:
         old = self.manifest.files
         self.manifest = Manifest("", {**old, **dict.fromkeys(files)})
         self._save()
-        writer = FileWriter(str(self.folder), str(self._temporary))
+        writer = FileWriter(str(self.folder), str(self._temporary), old)
         stamps = {path: writer.write(path, data) for path, data in files.items()}
         stale = tuple(path for path in old if path not in files)
         return Published(writer.written, len(files) - writer.written, stale, stamps)

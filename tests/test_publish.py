@@ -61,6 +61,15 @@ def test_only_changed_bytes_are_written(tmp_path):
     assert changed == {tmp_path / "alpha/en/index.html", tmp_path / "alpha/en"}
 
 
+def test_a_file_that_cannot_be_the_same_is_written_without_a_look(tmp_path):
+    """It was left with another size; who put the new bytes there meanwhile did so in vain."""
+    publish(tmp_path, OLD)
+    (tmp_path / "alpha/en/index.html").write_bytes(b"a longer home")
+    done, unit = publish(tmp_path, OLD | {"en/index.html": b"a longer home"})
+    assert (done.written, done.unchanged) == (1, 2)
+    assert unit.is_current("x")
+
+
 def test_old_files_stay_until_the_unit_is_finished(tmp_path):
     publish(tmp_path, OLD)
     new = {"en/index.html": b"home"}
