@@ -118,6 +118,24 @@ class Entry(NamedTuple):
     spelling: tuple[str, str] | None
 
 
+class _Entries(dict[str, tuple[Entry, ...]]):
+    """Words of pieces by the piece; found at no cost once they are known.
+
+    Args:
+        listed: Gives those of a piece.
+    """
+
+    def __init__(self, listed: Callable[[str], tuple[Entry, ...]]) -> None:
+        super().__init__()
+        self._listed = listed
+
+    def __missing__(self, piece: str) -> tuple[Entry, ...]:
+        entries = self._listed(piece)
+        if _is_kept(piece) and len(self) < _PIECES_KEPT:
+            self[piece] = entries
+        return entries
+
+
 class Analyzer:
     """Cuts texts of one language into words.
 
@@ -135,7 +153,7 @@ class Analyzer:
         self.stopwords = STOPWORDS.get("nb" if primary in {"no", "nn"} else primary, frozenset())
         self._stem = _stemmer(self.stemmer)
         self._parts: Callable[[str], tuple[Word, ...]] = lru_cache(_PIECES_KEPT)(self._cut)
-        self._entries: Callable[[str], tuple[Entry, ...]] = lru_cache(_PIECES_KEPT)(self._listed)
+        self._entries = _Entries(self._listed)
 
     @property
     def fingerprint(self) -> str:
@@ -158,11 +176,10 @@ class Analyzer:
         """Each of those pieces, and where it begins."""
         return ((match.start(), match[0]) for match in _WORD.finditer(text))
 
-    def counted(self, text: str) -> Iterator[tuple[Entry, int]]:
-        """Each word of a text, and how often; more than once if it's in different pieces."""
-        for piece, count in Counter(self.pieces(text)).items():
-            for entry in self._entries(piece) if _is_kept(piece) else self._listed(piece):
-                yield entry, count
+    def counted(self, text: str) -> Iterator[tuple[tuple[Entry, ...], int]]:
+        """The words of each of those pieces, and how often it stands in a text."""
+        pieces = Counter(self.pieces(text))
+        return zip(map(self._entries.__getitem__, pieces), pieces.values(), strict=True)
 
     def parts(self, piece: str) -> tuple[Word, ...]:
         """The words of a piece, with their places in it."""

@@ -18,6 +18,7 @@ from helpgen.search.analysis import Analyzer
 from helpgen.search.generations import check_files, read_meta
 from helpgen.search.lexicon import Lexicon
 from helpgen.search.plan import Vocabulary
+from helpgen.search.postings import read_postings
 from helpgen.search.results import Document
 from helpgen.search.schema import ADDRESS, SHOWN, TERMS, fingerprint, schema
 from helpgen.search.snippet import Text, body
@@ -123,11 +124,7 @@ class _Whoosh:
                 matcher = self._reader.postings(TERMS, term.encode())
             except TermNotFound:
                 return []
-            found = []
-            while matcher.is_active():
-                found.append((matcher.id(), int(matcher.weight()) - 1))
-                matcher.next()
-            return found
+            return [(number, int(weight) - 1) for number, weight in read_postings(matcher)]
 
     def document(self, number: int) -> Document:
         with self._lock:

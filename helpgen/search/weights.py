@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from helpgen.search.analysis import Analyzer
 from helpgen.search.results import Document
@@ -95,11 +94,12 @@ def _count(
     *,
     common: bool,
 ) -> None:
-    for (term, kept, spelling), count in analyzer.counted(text):
-        if kept or common:
-            counts[term] = counts.get(term, 0) + count
-            if spelling:
-                spellings.add(spelling)
+    for entries, count in analyzer.counted(text):
+        for term, kept, spelling in entries:
+            if kept or common:
+                counts[term] = counts.get(term, 0) + count
+                if spelling:
+                    spellings.add(spelling)
 
 
 def levels(analysis: Analysis, averages: Averages) -> dict[str, int]:
@@ -108,11 +108,12 @@ def levels(analysis: Analysis, averages: Averages) -> dict[str, int]:
     in_name = NAME / _lengthened(_NAME_LENGTH, analysis.name_length / averages.name)
     in_text = 1 / _lengthened(_TEXT_LENGTH, analysis.text_length / averages.text)
 
-    @cache  # most words of an answer stand in it once or twice
-    def step(times_in_name: int, times_in_text: int) -> int:
-        return level(times_in_name * in_name + times_in_text * in_text)
-
-    return {term: step(name.get(term, 0), text.get(term, 0)) for term in {**name, **text}}
+    # Most words of an answer stand in its text only, once or twice.
+    steps = {times: level(times * in_text) for times in set(text.values())}
+    found = dict(zip(text, map(steps.__getitem__, text.values()), strict=True))
+    for term, times in name.items():
+        found[term] = level(times * in_name + text.get(term, 0) * in_text)
+    return found
 
 
 def _lengthened(share: float, length: float) -> float:

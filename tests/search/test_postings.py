@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,7 +14,7 @@ from whoosh.fields import ID, FieldType, Schema
 from whoosh.formats import Existence
 from whoosh.index import create_in, open_dir
 
-from helpgen.search.postings import PlainCodec, PostingPool
+from helpgen.search.postings import PlainCodec, PostingPool, read_postings
 from helpgen.search.schema import WeightedTerms
 
 ANSWERS = st.lists(
@@ -76,3 +77,29 @@ def test_files_are_those_that_whoosh_writes_of_the_same_answers(answers, times, 
         for folder, write in ((ours, write_ours), (theirs, write_whooshs)):
             write(folder, more, len(first))
         assert written(Path(ours)) == written(Path(theirs))
+
+
+def one_by_one(matcher):
+    """What a matcher gives, as Whoosh goes through it."""
+    found = []
+    while matcher.is_active():
+        found.append((matcher.id(), matcher.weight()))
+        matcher.next()
+    return found
+
+
+@settings(max_examples=25)
+@given(ANSWERS, st.sampled_from([1, 60]), st.booleans())
+def test_postings_are_read_as_whoosh_gives_them(answers, times, deletes):
+    """Of one block and of several, and without the answers that were deleted meanwhile."""
+    with TemporaryDirectory() as folder:
+        write_ours(folder, answers * times)
+        index = open_dir(folder, schema=Schema(id=ID(unique=True), terms=WeightedTerms()))
+        if deletes:
+            writer = index.writer()
+            writer.delete_by_term("id", "0")
+            writer.commit(merge=False)
+        with closing(index.reader()) as reader:
+            for term in {term for weights in answers for term in weights}:
+                matchers = (reader.postings("terms", term.encode()) for _ in range(2))
+                assert read_postings(next(matchers)) == one_by_one(next(matchers))
