@@ -153,14 +153,15 @@ def make_edition(job: EditionJob, *, cached: Path | None = None) -> Made:
         _transform(given, watch)
     with watch.stage("related"):
         len(given.related)
-    with watch.stage("render"):
-        rendered = render_edition(given, watch)
-    with watch.stage("other files"):
-        files = {**rendered.files}
+    with watch.stage("other files"):  # before the pages, which would be held beside the indexes
+        others: dict[str, bytes] = {}
         documents = search_documents(job.siblings[job.language], given.articles)
         analyses = Analyses(edition.language)
         for make in other_files(site, given, lambda: documents, analyses).values():
-            files |= make()
+            others |= make()
+    with watch.stage("render"):
+        rendered = render_edition(given, watch)
+    files = {**rendered.files, **others}
     seen = _seen(job, source, rendered, files)
     return Made(given, files, documents, analyses, seen, watch, source.cache)
 
