@@ -188,7 +188,7 @@ class Analyzer:
     def _listed(self, piece: str) -> tuple[Entry, ...]:
         return tuple(
             Entry(word.term, word.paired or not word.common, _spelling(word, piece))
-            for word in self.parts(piece)
+            for word in self._cut(piece)  # it is kept as entries only
         )
 
     def term(self, folded: str) -> str:
